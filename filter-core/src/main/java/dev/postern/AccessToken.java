@@ -1,0 +1,26 @@
+package dev.postern;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+
+/**
+ * A bearer token for the caller who was just signed in, to be put into the application's own
+ * answer. Its text never reaches {@link #toString()}. Immutable and thread-safe.
+ *
+ * @param value the token
+ * @param expiresAt from this instant on it is refused
+ */
+public record AccessToken(String value, Instant expiresAt) {
+
+  /** Refuses null. */
+  public AccessToken {
+    requireNonNull(value, "value");
+    requireNonNull(expiresAt, "expiresAt");
+  }
+
+  @Override
+  public String toString() {
+    return "AccessToken[redacted, expiresAt=" + expiresAt + "]";
+  }
+}

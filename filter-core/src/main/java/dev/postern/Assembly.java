@@ -1,0 +1,133 @@
+package dev.postern;
+
+import dev.postern.bridge.MicroProfileConfig;
+import dev.postern.config.ConfigurationException;
+import dev.postern.config.Settings;
+import dev.postern.gate.PathPattern;
+import dev.postern.servlet.DeploymentCheck;
+import dev.postern.store.StoreProvider;
+import dev.postern.token.KeyRing;
+import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One filter, put together out of its settings and taken apart again. Immutable; {@link #close()}
+ * is for the container's thread that ends the filter.
+ */
+final class Assembly implements AutoCloseable {
+
+  private final String filterName;
+  private final ServletContext context;
+  private final PathOwners owners;
+  private final ServicesPool pool;
+
+  private Assembly(String filterName, ServletContext context) {
+    this.filterName = filterName;
+    this.context = context;
+    this.owners = Shared.in(context, PathOwners.class, PathOwners::new);
+    this.pool = Shared.in(context, ServicesPool.class, ServicesPool::new);
+  }
+
+  /** What a filter in service is made of. */
+  record Built(Assembly assembly, RequestPipeline pipeline) {}
+
+  /**
+   * Puts a filter together.
+   *
+   * @throws dev.postern.config.ConfigurationException if a setting is wrong; nothing stays open
+   *     then
+   */
+  static Built build(Declaration declaration, ServletContext context) {
+    Assembly assembly = new Assembly(declaration.filterName(), context);
+    try {
+      return new Built(assembly, assembly.pipeline(declaration));
+    } catch (RuntimeException e) {
+      assembly.close();
+      throw e;
+    } catch (LinkageError e) {
+      assembly.close();
+      throw new ConfigurationException(
+          "WEB-INF/lib: a class is missing, "
+              + e.getMessage()
+              + ". Put the jars that Postern needs beside it: jose4j and slf4j-api. (filter \""
+              + declaration.filterName()
+              + "\")");
+    }
+  }
+
+  @Override
+  public void close() {
+    owners.release(filterName);
+    pool.release(filterName);
+  }
+
+  private RequestPipeline pipeline(Declaration declaration) {
+    Clock clock = Clock.systemUTC();
+    SecureRandom random = new SecureRandom();
+    StoreProviders providers = StoreProviders.in(classLoader());
+    Settings settings = settings(declaration, providers);
+    PropertiesDeclarations.checkPaths(settings, declaration, context);
+    StoreProvider provider = providers.chosenBy(settings);
+    AppSettings app = AppSettings.from(settings, context.getContextPath(), provider);
+    AuthenticationConfig config = AuthenticationConfig.from(settings, app);
+    List<PathPattern> patterns = UrlPatterns.of(context, filterName);
+    DeploymentCheck deployment = deployment();
+    requireRequests(deployment);
+    ServedPaths served = new ServedPaths(settings, patterns);
+    served.check(config.login());
+    owners.claim(filterName, patterns);
+    Services services =
+        pool.acquire(
+            app,
+            filterName,
+            () -> Services.open(config, settings, provider, classLoader(), clock, random));
+    Optional<KeyRing> ring =
+        config.usesTokens()
+            ? Optional.of(services.keyRing(settings, config.token().algorithm(), random))
+            : Optional.empty();
+    RequestPipeline pipeline =
+        new PipelineBuilder(config, services, ring, clock, random)
+            .build(owners, new Verifiers(settings, context, clock));
+    new StartupReport(config, patterns, served).log(deployment, ring);
+    return pipeline;
+  }
+
+  private void requireRequests(DeploymentCheck deployment) {
+    if (deployment.missesRequests(filterName)) {
+      throw new ConfigurationException(
+          "dispatcher: REQUEST is missing in a <filter-mapping>. Add it, or no request to that pattern"
+              + " is looked at. (filter \""
+              + filterName
+              + "\" in web.xml)");
+    }
+  }
+
+  private DeploymentCheck deployment() {
+    try {
+      return DeploymentCheck.of(context);
+    } catch (IOException e) {
+      throw new ConfigurationException(
+          "web.xml: cannot be read. Correct it. (" + e.getMessage() + ")");
+    }
+  }
+
+  private Settings settings(Declaration declaration, StoreProviders providers) {
+    return new SettingsResolver(
+            context,
+            providers.settingNames(),
+            MicroProfileConfig.values(classLoader()),
+            System.getenv(),
+            System.getProperties())
+        .resolve(declaration);
+  }
+
+  private ClassLoader classLoader() {
+    return Objects.requireNonNullElseGet(
+        context.getClassLoader(), () -> Assembly.class.getClassLoader());
+  }
+}

@@ -1,0 +1,77 @@
+package dev.postern;
+
+import dev.postern.identity.Identity;
+import dev.postern.servlet.Exchange;
+import dev.postern.strategy.IssuedCredential;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+
+/**
+ * What an application may ask of Postern during a request, beyond the Servlet API. For an
+ * application that checks passwords itself, or has another way to know its callers:
+ *
+ * <pre>{@code
+ * Identity alice = Identity.ofPassword("alice", Set.of("customer"), clock.instant());
+ * Authentication.of(request).login(alice);
+ * }</pre>
+ *
+ * <p>Belongs to one request; may be used by its threads.
+ */
+public final class Authentication {
+
+  private final Exchange exchange;
+
+  private Authentication(Exchange exchange) {
+    this.exchange = exchange;
+  }
+
+  /**
+   * Of this request.
+   *
+   * @throws IllegalStateException if no Postern filter serves its path
+   */
+  public static Authentication of(HttpServletRequest request) {
+    return new Authentication(
+        Exchange.current(request)
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "No Postern filter serves this path. Add it to the filter's URL patterns.")));
+  }
+
+  /** Who the caller is, or empty if nobody has logged in. */
+  public Optional<Identity> identity() {
+    return exchange.identity();
+  }
+
+  /**
+   * Signs the caller in as an identity that the application has verified. The session id changes
+   * (ASVS 7.2.4); a cookie, where the path uses one, goes out with the response.
+   *
+   * @return a bearer token for the application's own answer, where the path takes bearer tokens
+   * @throws IllegalStateException if the response is committed and a cookie could not be set any
+   *     more
+   * @throws dev.postern.store.StoreException if the login could not be stored
+   */
+  public Optional<AccessToken> login(Identity identity) {
+    if (exchange.isCommitted()) {
+      throw new IllegalStateException("The response is committed; no credential could be sent.");
+    }
+    exchange.login(identity);
+    exchange.commit();
+    return exchange.issued().filter(issued -> exchange.takesBearer()).map(Authentication::token);
+  }
+
+  /**
+   * Ends the session, or denies the token. Returns when that is confirmed.
+   *
+   * @throws dev.postern.store.StoreException if it could not be confirmed
+   */
+  public void logout() {
+    exchange.logout();
+  }
+
+  private static AccessToken token(IssuedCredential issued) {
+    return new AccessToken(issued.text(), issued.expiresAt());
+  }
+}

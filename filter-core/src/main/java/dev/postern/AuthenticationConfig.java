@@ -1,0 +1,138 @@
+package dev.postern;
+
+import dev.postern.config.Setting;
+import dev.postern.config.Settings;
+import dev.postern.config.Tier;
+import dev.postern.denylist.DenylistSettings;
+import dev.postern.endpoint.JwksSettings;
+import dev.postern.endpoint.LoginSettings;
+import dev.postern.endpoint.VerifierSettings;
+import dev.postern.protection.AccessRules;
+import dev.postern.protection.AccessSettings;
+import dev.postern.protection.CsrfSettings;
+import dev.postern.protection.ThrottleSettings;
+import dev.postern.session.AttributeSettings;
+import dev.postern.session.SessionSettings;
+import dev.postern.token.TokenSettings;
+import dev.postern.transport.CookieSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Everything that is set for one filter declaration. Immutable and thread-safe.
+ *
+ * @param filterName unique in the web application
+ * @param strategy how identity is kept
+ * @param app what it shares with other filters
+ * @param transports where the credential travels
+ * @param cookie how its cookie looks
+ * @param session how long sessions live
+ * @param attributes what sessions may hold in a shared store
+ * @param token how tokens are made and judged
+ * @param access who may do what
+ * @param csrf where requests of browsers may come from
+ * @param login where callers log in and out
+ * @param verifier what checks passwords
+ * @param jwks where public keys are published
+ */
+record AuthenticationConfig(
+    String filterName,
+    Postern.Strategy strategy,
+    AppSettings app,
+    Set<TransportKind> transports,
+    CookieSettings cookie,
+    SessionSettings session,
+    AttributeSettings attributes,
+    TokenSettings token,
+    AccessRules access,
+    CsrfSettings csrf,
+    LoginSettings login,
+    VerifierSettings verifier,
+    JwksSettings jwks) {
+
+  static final Setting<Postern.Strategy> STRATEGY =
+      Setting.choice("strategy", Postern.Strategy.class)
+          .tier(Tier.ESSENTIAL)
+          .defaultsTo("session")
+          .meaning(
+              "How identity is kept between requests: session, stateful-jwt or stateless-jwt.");
+
+  static final Setting<Set<TransportKind>> TRANSPORT =
+      Setting.of("transport", TransportKind::parse)
+          .tier(Tier.COMMON)
+          .meaning(
+              "Where the credential travels: cookie, bearer or both. Default: cookie for session,"
+                  + " both for stateful-jwt, bearer for stateless-jwt.");
+
+  /** Every setting of the jar, those of the store providers excepted. */
+  static List<Setting<?>> all() {
+    List<Setting<?>> all =
+        new ArrayList<>(List.of(STRATEGY, TRANSPORT, PropertiesDeclarations.PATHS));
+    all.addAll(AppSettings.all());
+    all.addAll(CookieSettings.all());
+    all.addAll(SessionSettings.all());
+    all.addAll(AttributeSettings.all());
+    all.addAll(TokenSettings.all());
+    all.addAll(AccessSettings.all());
+    all.addAll(CsrfSettings.all());
+    all.addAll(ThrottleSettings.all());
+    all.addAll(DenylistSettings.all());
+    all.addAll(LoginSettings.all());
+    all.addAll(VerifierSettings.all());
+    all.addAll(JwksSettings.all());
+    return List.copyOf(all);
+  }
+
+  /**
+   * Judges the values.
+   *
+   * @throws dev.postern.config.ConfigurationException if one is wrong
+   */
+  static AuthenticationConfig from(Settings settings, AppSettings app) {
+    Postern.Strategy strategy = settings.get(STRATEGY);
+    LoginSettings login = LoginSettings.from(settings);
+    VerifierSettings verifier = VerifierSettings.from(settings);
+    if (login.path().isPresent() && verifier.choice().isEmpty()) {
+      throw settings.problem(
+          Setting.text("login.path"),
+          "has nothing that checks passwords",
+          "Set login.users-file or login.verifier, or remove login.path");
+    }
+    return new AuthenticationConfig(
+        settings.filterName(),
+        strategy,
+        app,
+        transports(settings, strategy),
+        CookieSettings.from(settings, app.app() + "-" + strategy),
+        SessionSettings.from(settings),
+        AttributeSettings.from(settings),
+        TokenSettings.from(settings, app.app()),
+        AccessSettings.from(settings).rules(),
+        CsrfSettings.from(settings),
+        login,
+        verifier,
+        JwksSettings.from(settings));
+  }
+
+  /** Whether there are tokens to sign; a session id only has a MAC. */
+  boolean usesTokens() {
+    return strategy != Postern.Strategy.SESSION;
+  }
+
+  boolean takesBearer() {
+    return transports.contains(TransportKind.BEARER);
+  }
+
+  private static Set<TransportKind> transports(Settings settings, Postern.Strategy strategy) {
+    Set<TransportKind> chosen =
+        settings.find(TRANSPORT).orElseGet(() -> TransportKind.defaultFor(strategy));
+    if (strategy == Postern.Strategy.SESSION && chosen.contains(TransportKind.BEARER)) {
+      throw settings.problem(
+          TRANSPORT,
+          "does not fit strategy session, whose id travels in a cookie only",
+          "Write cookie, or use strategy stateful-jwt");
+    }
+    return chosen;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.postern;
+
+import dev.postern.endpoint.Refusal;
+import dev.postern.endpoint.Refusals;
+import dev.postern.identity.VerifierUnavailableException;
+import dev.postern.servlet.Outage;
+import dev.postern.store.StoreException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * Answers 503 with {@code Retry-After} when a store cannot be asked or our own code fails. Never
+ * 401, no redirect and no cookie: a short outage must not log everybody out. Thread-safe.
+ */
+final class Outages implements Outage {
+
+  private static final System.Logger LOG = System.getLogger(Outages.class.getName());
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+  /** A chain of causes may be a circle. */
+  private static final int MAX_CAUSES = 16;
+
+  private final String filterName;
+  private final Refusals refusals;
+
+  Outages(String filterName, Refusals refusals) {
+    this.filterName = filterName;
+    this.refusals = refusals;
+  }
+
+  @Override
+  public void answer(
+      HttpServletRequest request, HttpServletResponse response, RuntimeException cause) {
+    answer(request, response, (Exception) cause);
+  }
+
+  /**
+   * For a failure whatever the application wrapped it in, and for a mistake in our own code, which
+   * must not let anybody in (ASVS 16.5.3).
+   */
+  void answer(HttpServletRequest request, HttpServletResponse response, Exception cause) {
+    String event = isOutage(cause) ? "store-unavailable" : "filter-failed";
+    LOG.log(Level.ERROR, "event=" + event + " filter=" + filterName, cause);
+    unavailable(request, response);
+  }
+
+  /** Whether a store or a verifier that could not be asked is at the bottom of it. */
+  static boolean isOutage(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .limit(MAX_CAUSES)
+        .anyMatch(
+            cause ->
+                cause instanceof StoreException || cause instanceof VerifierUnavailableException);
+  }
+
+  private void unavailable(HttpServletRequest request, HttpServletResponse response) {
+    if (response.isCommitted()) {
+      return;
+    }
+    try {
+      refusals.send(Refusal.unavailable(RETRY_AFTER), request, response);
+    } catch (IOException clientIsGone) {
+      throw new UncheckedIOException(clientIsGone);
+    }
+  }
+}

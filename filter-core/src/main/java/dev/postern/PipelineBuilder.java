@@ -1,0 +1,102 @@
+package dev.postern;
+
+import dev.postern.endpoint.AuthenticateHeader;
+import dev.postern.endpoint.Endpoint;
+import dev.postern.endpoint.JwksEndpoint;
+import dev.postern.endpoint.LoginEndpoint;
+import dev.postern.endpoint.LogoutEndpoint;
+import dev.postern.endpoint.Refusal;
+import dev.postern.endpoint.Refusals;
+import dev.postern.endpoint.ReturnCookie;
+import dev.postern.endpoint.VerifierSource;
+import dev.postern.gate.RequestPath;
+import dev.postern.protection.CsrfProtection;
+import dev.postern.servlet.Dispatches;
+import dev.postern.token.KeyRing;
+import dev.postern.transport.Transports;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Wires the parts that a request goes through. Immutable and thread-safe. */
+final class PipelineBuilder {
+
+  private final AuthenticationConfig config;
+  private final Services services;
+  private final Optional<KeyRing> ring;
+  private final Clock clock;
+  private final SecureRandom random;
+  private final CsrfProtection csrf;
+  private final ReturnCookie returnCookie;
+  private final Refusals refusals;
+
+  PipelineBuilder(
+      AuthenticationConfig config,
+      Services services,
+      Optional<KeyRing> ring,
+      Clock clock,
+      SecureRandom random) {
+    this.config = config;
+    this.services = services;
+    this.ring = ring;
+    this.clock = clock;
+    this.random = random;
+    this.csrf = new CsrfProtection(config.csrf());
+    this.returnCookie = new ReturnCookie(config.app().app(), config.cookie().allowInsecureCookie());
+    this.refusals =
+        new Refusals(
+            new AuthenticateHeader(config.app().app(), config.takesBearer()),
+            config.login(),
+            returnCookie);
+  }
+
+  RequestPipeline build(PathOwners owners, Verifiers verifiers) {
+    Optional<VerifierSource> source = config.verifier().choice().map(verifiers::of);
+    Outages outages = new Outages(config.filterName(), refusals);
+    FrontDoor frontDoor =
+        new FrontDoor(
+            config.filterName(),
+            owners,
+            new Exchanges(new Strategies(config, services, ring, random).chosen(), transports()),
+            endpoints(source),
+            protections(),
+            refusals,
+            clock);
+    Dispatches dispatches =
+        new Dispatches(
+            new ServletLogins(csrf, services.passwords(), source, clock),
+            (request, response) -> refusals.send(Refusal.loginNeeded(), request, response),
+            outages);
+    return new RequestPipeline(frontDoor, dispatches, outages);
+  }
+
+  private List<Endpoint> endpoints(Optional<VerifierSource> source) {
+    List<Endpoint> endpoints = new ArrayList<>();
+    source.ifPresent(verifiers -> endpoints.add(login(verifiers)));
+    endpoints.add(new LogoutEndpoint(config.login(), refusals));
+    ring.ifPresent(
+        keys -> endpoints.add(new JwksEndpoint(config.jwks(), keys::publicJwks, refusals)));
+    return endpoints;
+  }
+
+  private Endpoint login(VerifierSource verifiers) {
+    return new LoginEndpoint(
+        config.login(),
+        services.passwords(),
+        verifiers,
+        refusals,
+        returnCookie,
+        config.takesBearer());
+  }
+
+  private Protections protections() {
+    return new Protections(csrf, config.access(), config.login().page().map(RequestPath::of));
+  }
+
+  private Transports transports() {
+    return new Transports(
+        config.transports().stream().map(kind -> kind.open(config.cookie())).toList());
+  }
+}

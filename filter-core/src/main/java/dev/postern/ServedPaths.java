@@ -1,0 +1,45 @@
+package dev.postern;
+
+import dev.postern.config.Setting;
+import dev.postern.config.Settings;
+import dev.postern.endpoint.LoginSettings;
+import dev.postern.gate.PathPattern;
+import dev.postern.gate.RequestPath;
+import java.util.List;
+import java.util.Optional;
+
+/** Checks that the filter runs where its own endpoints are to be. Immutable and thread-safe. */
+final class ServedPaths {
+
+  private final Settings settings;
+  private final List<PathPattern> patterns;
+
+  ServedPaths(Settings settings, List<PathPattern> patterns) {
+    this.settings = settings;
+    this.patterns = patterns;
+  }
+
+  boolean serve(String path) {
+    RequestPath asked = RequestPath.of(path);
+    return patterns.stream().anyMatch(pattern -> pattern.matches(asked));
+  }
+
+  /**
+   * Checks the paths of login and logout.
+   *
+   * @throws dev.postern.config.ConfigurationException if the filter never sees one of them
+   */
+  void check(LoginSettings login) {
+    check("login.path", login.path());
+    check("logout.path", login.logoutPath());
+  }
+
+  private void check(String name, Optional<String> path) {
+    if (path.isPresent() && !serve(path.get())) {
+      throw settings.problem(
+          Setting.text(name),
+          "is not served by the filter, whose URL patterns are " + patterns,
+          "Write a path that one of them covers, or map the filter to it");
+    }
+  }
+}

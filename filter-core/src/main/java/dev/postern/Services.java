@@ -1,0 +1,137 @@
+package dev.postern;
+
+import dev.postern.config.Settings;
+import dev.postern.denylist.DenylistReplica;
+import dev.postern.protection.LoginThrottle;
+import dev.postern.protection.PasswordLogin;
+import dev.postern.protection.ThrottleSettings;
+import dev.postern.session.SessionKeys;
+import dev.postern.session.SessionSealing;
+import dev.postern.store.StoreProvider;
+import dev.postern.store.StoreSettings;
+import dev.postern.store.Stores;
+import dev.postern.token.AppSecret;
+import dev.postern.token.JwsAlgorithm;
+import dev.postern.token.KeyRing;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * What the filters of one {@code app} share: stores, keys, the copy of the denylist. Thread-safe.
+ */
+final class Services implements AutoCloseable {
+
+  /** How long a login waits for its turn at the processor. */
+  private static final Duration LOGIN_PATIENCE = Duration.ofSeconds(2);
+
+  private final Stores stores;
+  private final SessionKeys sessionKeys;
+  private final byte[] sealSecret;
+  private final ClassLoader application;
+  private final DenylistReplica denylist;
+  private final PasswordLogin passwords;
+  private final Map<JwsAlgorithm, KeyRing> rings = new EnumMap<>(JwsAlgorithm.class);
+
+  private Services(
+      Stores stores,
+      SessionKeys sessionKeys,
+      byte[] sealSecret,
+      ClassLoader application,
+      DenylistReplica denylist,
+      PasswordLogin passwords) {
+    this.stores = stores;
+    this.sessionKeys = sessionKeys;
+    this.sealSecret = sealSecret;
+    this.application = application;
+    this.denylist = denylist;
+    this.passwords = passwords;
+  }
+
+  /**
+   * Opens the stores and loads the secret.
+   *
+   * @param settings of the first filter of this app
+   * @param application loads the classes of the web application
+   * @throws dev.postern.config.ConfigurationException if the keys or the store cannot be used
+   */
+  static Services open(
+      AuthenticationConfig config,
+      Settings settings,
+      StoreProvider provider,
+      ClassLoader application,
+      Clock clock,
+      SecureRandom random) {
+    if (provider.isShared() && config.token().keys().isEmpty()) {
+      throw settings.problem(
+          AppSettings.STORE,
+          "is shared by several nodes, and there are no keys that all of them have",
+          "Make them with: java -jar postern-filter-core.jar new-key DIRECTORY, and set keys to that"
+              + " directory");
+    }
+    AppSecret secret = AppSecret.from(settings, random);
+    Stores stores = open(config.app(), settings, provider, clock);
+    return new Services(
+        stores,
+        new SessionKeys(secret.derive("session")),
+        secret.derive("session-seal"),
+        application,
+        new DenylistReplica(
+            stores.denylist(),
+            secret.derive("denylist"),
+            config.app().denylist().staleness(),
+            clock),
+        passwords(config.app().throttle(), random));
+  }
+
+  Stores stores() {
+    return stores;
+  }
+
+  SessionKeys sessionKeys() {
+    return sessionKeys;
+  }
+
+  /** How sessions of this app are kept in a store that other nodes share. */
+  SessionSealing sealing(AuthenticationConfig config) {
+    return new SessionSealing(config.app().app(), sealSecret, config.attributes(), application);
+  }
+
+  DenylistReplica denylist() {
+    return denylist;
+  }
+
+  /** Checks passwords, counting attempts over all filters of the app. */
+  PasswordLogin passwords() {
+    return passwords;
+  }
+
+  /** The keys for the filter's algorithm: one ring for all filters that sign with it. */
+  synchronized KeyRing keyRing(Settings settings, JwsAlgorithm algorithm, SecureRandom random) {
+    return rings.computeIfAbsent(algorithm, absent -> KeyRing.from(settings, random));
+  }
+
+  @Override
+  public void close() {
+    stores.close();
+  }
+
+  private static PasswordLogin passwords(ThrottleSettings limits, SecureRandom random) {
+    return new PasswordLogin(
+        new LoginThrottle(limits, random), limits.maxConcurrent(), LOGIN_PATIENCE);
+  }
+
+  private static Stores open(
+      AppSettings app, Settings settings, StoreProvider provider, Clock clock) {
+    try {
+      return provider.open(new StoreSettings(app.app(), app.storeValues(), clock));
+    } catch (IllegalArgumentException e) {
+      throw settings.problem(
+          AppSettings.STORE,
+          "was refused by its store: " + e.getMessage(),
+          "Correct the settings that begin with store.");
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.postern;
+
+import dev.postern.config.ConfigurationException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/**
+ * The services of each {@code app} of one web application: opened for the first filter that needs
+ * them, closed with the last. Thread-safe.
+ */
+final class ServicesPool {
+
+  private final Map<String, Entry> byApp = new HashMap<>();
+
+  private record Entry(AppSettings settings, Services services, Set<String> users) {}
+
+  /**
+   * The services of this app.
+   *
+   * @param opener asked for the first filter only
+   * @throws ConfigurationException if another filter of the same app wants another store or keys
+   */
+  synchronized Services acquire(
+      AppSettings settings, String filterName, Supplier<Services> opener) {
+    Entry entry =
+        byApp.computeIfAbsent(
+            settings.app(), app -> new Entry(settings, opener.get(), new TreeSet<>()));
+    if (!entry.settings().equals(settings)) {
+      throw new ConfigurationException(
+          "app: \""
+              + settings.app()
+              + "\" is shared by filters that differ in store, keys, revocation.staleness or login"
+              + " limits. Give them the same values, or apps of their own. (filters \""
+              + String.join("\", \"", entry.users())
+              + "\" and \""
+              + filterName
+              + "\")");
+    }
+    entry.users().add(filterName);
+    return entry.services();
+  }
+
+  /** Lets go; the last one closes. Harmless for a filter that never acquired. */
+  synchronized void release(String filterName) {
+    byApp.values().removeIf(entry -> isLeftBy(filterName, entry));
+  }
+
+  private static boolean isLeftBy(String filterName, Entry entry) {
+    boolean last = entry.users().remove(filterName) && entry.users().isEmpty();
+    if (last) {
+      entry.services().close();
+    }
+    return last;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.postern;
+
+import dev.postern.gate.PathPattern;
+import dev.postern.servlet.DeploymentCheck;
+import dev.postern.token.KeyRing;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Says once, at start-up, what a filter does and what stands in its way. No secret is in it. */
+final class StartupReport {
+
+  private static final System.Logger LOG = System.getLogger(StartupReport.class.getName());
+
+  private final AuthenticationConfig config;
+  private final List<PathPattern> patterns;
+  private final ServedPaths served;
+
+  StartupReport(AuthenticationConfig config, List<PathPattern> patterns, ServedPaths served) {
+    this.config = config;
+    this.patterns = patterns;
+    this.served = served;
+  }
+
+  void log(DeploymentCheck deployment, Optional<KeyRing> ring) {
+    LOG.log(Level.INFO, summary(ring));
+    warn(
+        config.token().keys().isEmpty(),
+        "event=ephemeral-keys",
+        "made at start-up: logins and tokens end with the process; set keys to keep them");
+    warn(
+        config.cookie().allowInsecureCookie(),
+        "event=insecure-cookie",
+        "allow-insecure-cookie is true: anybody on the network can take the cookie; never in"
+            + " production");
+    deployment
+        .findings(config.filterName(), patterns)
+        .forEach(finding -> warn(true, "event=deployment-check", finding));
+  }
+
+  String summary(Optional<KeyRing> ring) {
+    return "event=started filter="
+        + config.filterName()
+        + " strategy="
+        + config.strategy()
+        + " paths="
+        + patterns
+        + " transport="
+        + config.transports().toString().toLowerCase(Locale.ROOT)
+        + " app="
+        + config.app().app()
+        + " store="
+        + config.app().store()
+        + " keys="
+        + ring.map(KeyRing::keyIds).orElse(List.of())
+        + " login="
+        + config.login().path().orElse("none")
+        + " jwks="
+        + (ring.isPresent() && served.serve(config.jwks().path()) ? config.jwks().path() : "none")
+        + " access=["
+        + config.access().describe()
+        + "]";
+  }
+
+  private void warn(boolean applies, String event, String message) {
+    if (applies) {
+      LOG.log(
+          Level.WARNING, event + " filter=" + config.filterName() + " message=\"" + message + '"');
+    }
+  }
+}

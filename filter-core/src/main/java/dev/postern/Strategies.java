@@ -1,0 +1,68 @@
+package dev.postern;
+
+import dev.postern.session.SessionManager;
+import dev.postern.strategy.AccessTokens;
+import dev.postern.strategy.AuthenticationStrategy;
+import dev.postern.strategy.SessionStrategy;
+import dev.postern.strategy.StatefulJwtStrategy;
+import dev.postern.strategy.StatelessJwtStrategy;
+import dev.postern.token.JwtIssuer;
+import dev.postern.token.JwtProfile;
+import dev.postern.token.JwtVerifier;
+import dev.postern.token.KeyRing;
+import java.security.SecureRandom;
+import java.util.Optional;
+
+/** Builds the strategy of one filter. Immutable and thread-safe. */
+final class Strategies {
+
+  private final AuthenticationConfig config;
+  private final Services services;
+  private final Optional<KeyRing> keyRing;
+  private final SecureRandom random;
+
+  Strategies(
+      AuthenticationConfig config,
+      Services services,
+      Optional<KeyRing> keyRing,
+      SecureRandom random) {
+    this.config = config;
+    this.services = services;
+    this.keyRing = keyRing;
+    this.random = random;
+  }
+
+  AuthenticationStrategy chosen() {
+    return switch (config.strategy()) {
+      case SESSION -> new SessionStrategy(sessions(), services.sessionKeys());
+      case STATEFUL_JWT -> statefulJwt(config.token().profile(config.session().absoluteLifetime()));
+      case STATELESS_JWT -> statelessJwt(config.token().profile(config.token().lifetime()));
+    };
+  }
+
+  private AuthenticationStrategy statefulJwt(JwtProfile profile) {
+    KeyRing ring = keyRing.orElseThrow();
+    return new StatefulJwtStrategy(
+        sessions(), new JwtIssuer(ring, profile, random), new JwtVerifier(ring, profile));
+  }
+
+  private AuthenticationStrategy statelessJwt(JwtProfile profile) {
+    KeyRing ring = keyRing.orElseThrow();
+    AccessTokens tokens =
+        new AccessTokens(
+            new JwtIssuer(ring, profile, random),
+            config.app().app(),
+            profile.maxLifetime(),
+            random);
+    return new StatelessJwtStrategy(tokens, new JwtVerifier(ring, profile), services.denylist());
+  }
+
+  private SessionManager sessions() {
+    return new SessionManager(
+        services.stores().sessions(),
+        services.sessionKeys(),
+        config.session(),
+        services.sealing(config),
+        random);
+  }
+}

@@ -1,0 +1,19 @@
+package dev.postern.config;
+
+/**
+ * Turns the text of a setting into its value, strictly. Implementations are stateless and
+ * thread-safe.
+ *
+ * @param <T> what the text stands for
+ */
+@FunctionalInterface
+public interface Parser<T> {
+
+  /**
+   * Reads one value.
+   *
+   * @param text never blank
+   * @throws InvalidValueException if the text is not exactly what the setting allows
+   */
+  T parse(String text) throws InvalidValueException;
+}

@@ -1,0 +1,20 @@
+package dev.postern.endpoint;
+
+import dev.postern.gate.GatedRequest;
+import java.io.IOException;
+
+/** A path that the filter answers itself. Implementations are thread-safe. */
+public interface Endpoint {
+
+  /** Whether this request is for this endpoint, whatever its method deserves. */
+  boolean isFor(GatedRequest asked);
+
+  /**
+   * Answers it, wholly.
+   *
+   * @throws dev.postern.store.StoreException if a store cannot be asked; nothing has been written
+   *     then, and the answer is 503
+   * @throws IOException if the client is gone
+   */
+  void answer(EndpointCall call) throws IOException;
+}

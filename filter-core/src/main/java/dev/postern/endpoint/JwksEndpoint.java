@@ -1,0 +1,48 @@
+package dev.postern.endpoint;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.postern.gate.GatedRequest;
+import java.io.IOException;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Publishes the public keys (RFC 7517 section 8.5.2), open to anyone. They may be kept for five
+ * minutes: a withdrawn key is gone soon (ROT-4), and who meets an unknown key asks again anyway.
+ * Thread-safe.
+ */
+public final class JwksEndpoint implements Endpoint {
+
+  private static final String READING = "GET, HEAD";
+
+  private final JwksSettings settings;
+  private final Supplier<String> keys;
+  private final Refusals refusals;
+
+  /**
+   * The endpoint of one filter.
+   *
+   * @param keys the JWK Set of now, public halves only
+   */
+  public JwksEndpoint(JwksSettings settings, Supplier<String> keys, Refusals refusals) {
+    this.settings = requireNonNull(settings, "settings");
+    this.keys = requireNonNull(keys, "keys");
+    this.refusals = requireNonNull(refusals, "refusals");
+  }
+
+  @Override
+  public boolean isFor(GatedRequest asked) {
+    return asked.path().text().equals(settings.path());
+  }
+
+  @Override
+  public void answer(EndpointCall call) throws IOException {
+    if (!Set.of("GET", "HEAD").contains(call.asked().method())) {
+      refusals.send(Refusal.methodNotAllowed(READING), call.request(), call.response());
+      return;
+    }
+    call.response().setHeader("Cache-Control", "public, max-age=300");
+    Answer.body(call.request(), call.response(), "application/jwk-set+json", keys.get());
+  }
+}

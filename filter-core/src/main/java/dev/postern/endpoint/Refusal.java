@@ -1,0 +1,130 @@
+package dev.postern.endpoint;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One way of saying no. It holds what the client may know and never why: every rejected credential
+ * gives the same answer (ASVS 16.5.1). Immutable and thread-safe.
+ *
+ * @param status the HTTP status
+ * @param title what RFC 9110 calls it
+ * @param sentence what a person is told
+ * @param error the error code of RFC 6750 section 3.1, where there is one
+ * @param headers further headers
+ * @param isForWantOfLogin whether logging in would help
+ */
+public record Refusal(
+    int status,
+    String title,
+    String sentence,
+    Optional<BearerError> error,
+    Map<String, String> headers,
+    boolean isForWantOfLogin) {
+
+  /** Copies the headers. */
+  public Refusal {
+    headers = Map.copyOf(headers);
+  }
+
+  /** 400: the request can be read in more than one way, or in none (BR-5). */
+  public static Refusal malformed() {
+    return new Refusal(
+        400,
+        "Bad Request",
+        "The request was not understood.",
+        Optional.of(BearerError.INVALID_REQUEST),
+        Map.of(),
+        false);
+  }
+
+  /** 401: nobody has logged in, and no credential came (BR-5: a challenge without an error). */
+  public static Refusal loginNeeded() {
+    return unauthorized(Optional.empty());
+  }
+
+  /** 401: a credential came and was not accepted. */
+  public static Refusal credentialRejected() {
+    return unauthorized(Optional.of(BearerError.INVALID_TOKEN));
+  }
+
+  /** 401: the name or the password is wrong; which of the two is not told. */
+  static Refusal wrongPassword() {
+    return new Refusal(
+        401,
+        "Unauthorized",
+        "The name or the password is wrong.",
+        Optional.empty(),
+        Map.of(),
+        false);
+  }
+
+  /** 403: the caller is known and may not, or another site sent the request. */
+  public static Refusal forbidden() {
+    return of(403, "Forbidden", "This is not open to you.", Map.of());
+  }
+
+  /** 403: the caller's token lacks a scope (RFC 6750 section 3.1). */
+  public static Refusal insufficientScope(Collection<String> scopes) {
+    return new Refusal(
+        403,
+        "Forbidden",
+        "This is not open to you.",
+        Optional.of(BearerError.insufficientScope(scopes)),
+        Map.of(),
+        false);
+  }
+
+  /** 405: the path is there, but not for this method. */
+  static Refusal methodNotAllowed(String allow) {
+    return of(405, "Method Not Allowed", "This cannot be done here.", Map.of("Allow", allow));
+  }
+
+  /** 413: the body is larger than any name and password. */
+  static Refusal tooLarge() {
+    return of(413, "Content Too Large", "The request is too large.", Map.of());
+  }
+
+  /** 415: neither a form nor JSON. */
+  static Refusal unsupportedMediaType() {
+    return of(
+        415,
+        "Unsupported Media Type",
+        "Send a form or JSON.",
+        Map.of("Accept", "application/json, application/x-www-form-urlencoded"));
+  }
+
+  /** 429: too many attempts failed. */
+  static Refusal tooManyAttempts(Duration retryAfter) {
+    return of(
+        429,
+        "Too Many Requests",
+        "Too many attempts failed. Wait a while, then try again.",
+        Map.of("Retry-After", seconds(retryAfter)));
+  }
+
+  /** 503: a store or a verifier cannot be asked now; nobody is logged out by that. */
+  public static Refusal unavailable(Duration retryAfter) {
+    return of(
+        503,
+        "Service Unavailable",
+        "This is not available just now. Try again in a moment.",
+        Map.of("Retry-After", seconds(retryAfter)));
+  }
+
+  private static Refusal unauthorized(Optional<BearerError> error) {
+    return new Refusal(401, "Unauthorized", "Log in first.", error, Map.of(), true);
+  }
+
+  private static Refusal of(
+      int status, String title, String sentence, Map<String, String> headers) {
+    return new Refusal(status, title, sentence, Optional.empty(), headers, false);
+  }
+
+  /** Rounded up, and never zero: a client told to wait nought seconds comes back at once. */
+  private static String seconds(Duration duration) {
+    return Long.toString(Math.max(1, duration.plusMillis(999).toSeconds()));
+  }
+}

@@ -1,0 +1,91 @@
+package dev.postern.endpoint;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.postern.json.Json;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Writes every refusal of the filter, in the form the caller can use: a problem body (RFC 9457) for
+ * programs; for a browser that goes to a page, a small page, or a redirect to the login form if a
+ * login is all that is missing. Drops what stands in the buffer. Immutable and thread-safe.
+ */
+public final class Refusals {
+
+  private final AuthenticateHeader challenge;
+  private final LoginSettings login;
+  private final ReturnCookie returnCookie;
+
+  /**
+   * The refusals of one filter.
+   *
+   * @param challenge stands in every 401
+   * @param login names the login page, if there is one
+   * @param returnCookie remembers where a browser was
+   */
+  public Refusals(AuthenticateHeader challenge, LoginSettings login, ReturnCookie returnCookie) {
+    this.challenge = requireNonNull(challenge, "challenge");
+    this.login = requireNonNull(login, "login");
+    this.returnCookie = requireNonNull(returnCookie, "returnCookie");
+  }
+
+  /**
+   * Answers the request.
+   *
+   * @param response not committed
+   * @throws IOException if the client is gone
+   */
+  public void send(Refusal refusal, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Answer.begin(response);
+    if (refusal.isForWantOfLogin() && leadsToLogin(request)) {
+      returnCookie.remember(request, response);
+      Answer.seeOther(response, ContextPath.of(request) + login.page().orElseThrow());
+    } else {
+      refuse(refusal, request, response);
+    }
+  }
+
+  private void refuse(Refusal refusal, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response.setStatus(refusal.status());
+    refusal.headers().forEach(response::setHeader);
+    challenge.of(refusal).ifPresent(asked -> response.setHeader("WWW-Authenticate", asked));
+    if (Audience.wantsPage(request)) {
+      Answer.body(request, response, "text/html;charset=utf-8", page(refusal));
+    } else {
+      Answer.body(request, response, "application/problem+json", problem(refusal));
+    }
+  }
+
+  /** A login page that is itself refused must not redirect to itself for ever. */
+  private boolean leadsToLogin(HttpServletRequest request) {
+    String pathInfo = request.getPathInfo();
+    String path = request.getServletPath() + (pathInfo == null ? "" : pathInfo);
+    return Audience.isNavigation(request)
+        && login.page().filter(page -> !page.equals(path)).isPresent();
+  }
+
+  private static String problem(Refusal refusal) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("type", "about:blank");
+    members.put("title", refusal.title());
+    members.put("status", refusal.status());
+    return Json.write(members);
+  }
+
+  private static String page(Refusal refusal) {
+    return "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">"
+        + "<meta name=\"viewport\" content=\"width=device-width\"><title>"
+        + refusal.title()
+        + "</title></head><body><h1>"
+        + refusal.title()
+        + "</h1><p>"
+        + refusal.sentence()
+        + "</p></body></html>";
+  }
+}

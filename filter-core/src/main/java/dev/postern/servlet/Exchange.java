@@ -1,0 +1,238 @@
+package dev.postern.servlet;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.postern.identity.Identity;
+import dev.postern.store.StoreException;
+import dev.postern.strategy.AuthenticationResult.Anonymous;
+import dev.postern.strategy.AuthenticationResult.Authenticated;
+import dev.postern.strategy.AuthenticationResult.Rejected;
+import dev.postern.strategy.AuthenticationStrategy;
+import dev.postern.strategy.Caller;
+import dev.postern.strategy.IssuedCredential;
+import dev.postern.strategy.RejectionReason;
+import dev.postern.transport.Presented;
+import dev.postern.transport.Transports;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request as one filter sees it: who calls, and what the client must be told. It outlives the
+ * dispatches of its request. The credential is looked at when somebody first asks, and once.
+ *
+ * <p>A store that fails, or a mistake of ours while the caller is looked up, is remembered: every
+ * later {@link #caller()} and {@link #commit()} fails the same way, so that an application which
+ * catches the exception cannot send an answer whose changes were not saved. Whoever then answers
+ * 503 calls {@link #abandon()} first. Safe for the threads of one request.
+ */
+public final class Exchange {
+
+  private static final String CURRENT = Exchange.class.getName();
+
+  private final AuthenticationStrategy strategy;
+  private final Transports transports;
+  private final Presented presented;
+  private final HttpServletResponse response;
+  private final Instant now;
+  private final ClientNews news;
+  private final SessionView sessions;
+
+  private @Nullable Caller caller;
+  private @Nullable RejectionReason rejection;
+  private @Nullable RuntimeException failure;
+  private boolean abandoned;
+
+  /**
+   * Looks at nothing yet.
+   *
+   * @param presented the one credential the request carried, or none
+   * @param transports which hand a new credential out
+   * @param response as the filter was given it, where headers are set
+   * @param now the instant of this request
+   * @throws IllegalArgumentException if the request carried more than one credential; its answer is
+   *     400, and there is nothing to exchange
+   */
+  public Exchange(
+      AuthenticationStrategy strategy,
+      Transports transports,
+      Presented presented,
+      HttpServletResponse response,
+      Instant now) {
+    this.strategy = requireNonNull(strategy, "strategy");
+    this.transports = requireNonNull(transports, "transports");
+    this.presented = requireNonNull(presented, "presented");
+    if (presented instanceof Presented.Ambiguous) {
+      throw new IllegalArgumentException("An ambiguous request has no exchange.");
+    }
+    this.response = requireNonNull(response, "response");
+    this.now = requireNonNull(now, "now");
+    this.news = new ClientNews(transports, response, presented instanceof Presented.One, now);
+    this.sessions = new SessionView(this);
+  }
+
+  /** The exchange of the filter nearest to the one who asks, seen through every wrapper. */
+  public static Optional<Exchange> current(ServletRequest request) {
+    return request.getAttribute(CURRENT) instanceof Exchange exchange
+        ? Optional.of(exchange)
+        : Optional.empty();
+  }
+
+  static boolean isCurrentName(String attribute) {
+    return CURRENT.equals(attribute);
+  }
+
+  /**
+   * Who calls. A credential that is not accepted gives an anonymous caller, and keeps its cookie:
+   * another tab may have replaced it meanwhile.
+   *
+   * @throws StoreException if that cannot be told now
+   */
+  public synchronized Caller caller() {
+    if (caller == null) {
+      caller = abandoned ? strategy.anonymous(now) : authenticate();
+      sessions.arrivedWith(requestedId(caller));
+    }
+    return caller;
+  }
+
+  /** Why the credential was not accepted; for the log only. */
+  public synchronized Optional<RejectionReason> rejection() {
+    caller();
+    return Optional.ofNullable(rejection);
+  }
+
+  /** Who calls, or empty while nobody has logged in. */
+  public Optional<Identity> identity() {
+    return caller().identity();
+  }
+
+  /**
+   * Whether a cookie brought the credential, so that another site may have made the browser send
+   * it.
+   */
+  public boolean credentialFromCookie() {
+    return presented instanceof Presented.One one && one.fromCookie();
+  }
+
+  /**
+   * Makes this identity the caller's.
+   *
+   * @throws StoreException if another subject's session could not be ended
+   */
+  public void login(Identity identity) {
+    caller().login(identity);
+  }
+
+  /**
+   * Takes the credential back and, at the commit, from the client, whether or not it was good.
+   *
+   * @throws StoreException if it could not be confirmed
+   */
+  public synchronized void logout() {
+    if (caller == null && failure == null && presented instanceof Presented.One one) {
+      strategy.revoke(one.credential(), now);
+      caller = strategy.anonymous(now);
+      sessions.arrivedWith(Optional.empty());
+    } else {
+      caller().logout();
+    }
+    news.forgetCredential();
+  }
+
+  /** Whether the path takes bearer tokens, so that the client may be told a new one in the body. */
+  public boolean takesBearer() {
+    return transports.takeBearer();
+  }
+
+  /** What the last commit that had a new credential handed out. */
+  public synchronized Optional<IssuedCredential> issued() {
+    return news.issued();
+  }
+
+  /**
+   * Saves what changed and sets the headers that say so. To be called before the first byte leaves
+   * and again when the request is over; a second call without a change costs nothing.
+   *
+   * @throws StoreException if it could not be saved, now or earlier
+   */
+  public synchronized void commit() {
+    if (abandoned) {
+      return;
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    if (caller != null) {
+      save(caller);
+    }
+    news.tell(caller != null, caller != null && caller.identity().isPresent());
+  }
+
+  /** The failure that makes this request's answer 503, if there was one. */
+  public synchronized Optional<RuntimeException> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  /** Nothing more is saved or told: a 503 is about to be the answer. */
+  public synchronized void abandon() {
+    abandoned = true;
+  }
+
+  SessionView sessions() {
+    return sessions;
+  }
+
+  /** Whether the client could not be told anything about its credential any more. */
+  public boolean isCommitted() {
+    return response.isCommitted();
+  }
+
+  private Caller authenticate() {
+    if (failure != null) {
+      throw failure;
+    }
+    if (!(presented instanceof Presented.One one)) {
+      return strategy.anonymous(now);
+    }
+    try {
+      return accept(one.credential());
+    } catch (RuntimeException e) {
+      failure = e;
+      throw e;
+    }
+  }
+
+  private Caller accept(String credential) {
+    var result = strategy.authenticate(credential, now);
+    if (result instanceof Authenticated authenticated) {
+      return authenticated.caller();
+    }
+    if (result instanceof Anonymous anonymous) {
+      return anonymous.caller();
+    }
+    rejection = ((Rejected) result).reason();
+    return strategy.anonymous(now);
+  }
+
+  /** A credential that was refused names no session, yet the application may see that one came. */
+  private Optional<String> requestedId(Caller arrived) {
+    if (!(presented instanceof Presented.One one)) {
+      return Optional.empty();
+    }
+    return rejection == null
+        ? arrived.session().map(PublicSessionId::of)
+        : Optional.of(PublicSessionId.of(one.credential()));
+  }
+
+  private void save(Caller changed) {
+    try {
+      news.learn(changed.commit());
+    } catch (StoreException e) {
+      failure = e;
+      throw e;
+    }
+  }
+}

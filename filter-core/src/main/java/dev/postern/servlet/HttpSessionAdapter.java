@@ -1,0 +1,110 @@
+package dev.postern.servlet;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.postern.session.ManagedSession;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpSession;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Enumeration;
+import org.jspecify.annotations.Nullable;
+
+/** A live session in the form the application knows. Safe for the threads of one request. */
+final class HttpSessionAdapter implements HttpSession {
+
+  private final ManagedSession session;
+  private final ServletContext context;
+  private final Runnable end;
+
+  /**
+   * Shows one live session.
+   *
+   * @param end ends it, confirmed by the store
+   */
+  HttpSessionAdapter(ManagedSession session, ServletContext context, Runnable end) {
+    this.session = session;
+    this.context = context;
+    this.end = end;
+  }
+
+  boolean shows(ManagedSession other) {
+    return session == other;
+  }
+
+  @Override
+  public long getCreationTime() {
+    return valid().createdAt().toEpochMilli();
+  }
+
+  @Override
+  public String getId() {
+    return PublicSessionId.of(session);
+  }
+
+  @Override
+  public long getLastAccessedTime() {
+    return valid().lastAccessedAt().toEpochMilli();
+  }
+
+  @Override
+  public ServletContext getServletContext() {
+    return context;
+  }
+
+  /** Does nothing to a session that has ended: the specification names no exception here. */
+  @Override
+  public void setMaxInactiveInterval(int seconds) {
+    if (session.isValid()) {
+      session.setMaxInactive(Duration.ofSeconds(Math.max(seconds, 0)));
+    }
+  }
+
+  @Override
+  public int getMaxInactiveInterval() {
+    return (int) Math.min(session.maxInactive().toSeconds(), Integer.MAX_VALUE);
+  }
+
+  @Override
+  public @Nullable Object getAttribute(String name) {
+    return valid().attribute(requireNonNull(name, "name"));
+  }
+
+  @Override
+  public Enumeration<String> getAttributeNames() {
+    return Collections.enumeration(valid().attributeNames());
+  }
+
+  @Override
+  public void setAttribute(String name, @Nullable Object value) {
+    requireNonNull(name, "name");
+    if (value == null) {
+      removeAttribute(name);
+    } else {
+      valid().setAttribute(name, value);
+    }
+  }
+
+  @Override
+  public void removeAttribute(String name) {
+    valid().removeAttribute(requireNonNull(name, "name"));
+  }
+
+  @Override
+  public void invalidate() {
+    valid();
+    end.run();
+  }
+
+  @Override
+  public boolean isNew() {
+    return valid().isNew();
+  }
+
+  private ManagedSession valid() {
+    if (!session.isValid()) {
+      throw new IllegalStateException("The session has been invalidated.");
+    }
+    return session;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.postern.session;
+
+import dev.postern.session.codec.UnreadableValueException;
+import dev.postern.session.codec.ValueCodec;
+import dev.postern.store.StoredValue;
+import java.util.Collection;
+import java.util.Optional;
+
+/** The attributes of one record as sealed bytes. Thread-safe. */
+final class SealedAttributes implements AttributeCodec {
+
+  private final SessionSealing sealing;
+  private final Seal seal;
+  private final ValueCodec values;
+  private final RecordId record;
+  private final RefusalLog refusals;
+
+  SealedAttributes(
+      SessionSealing sealing, Seal seal, ValueCodec values, RecordId record, RefusalLog refusals) {
+    this.sealing = sealing;
+    this.seal = seal;
+    this.values = values;
+    this.record = record;
+    this.refusals = refusals;
+  }
+
+  @Override
+  public void requireStorable(Object value) {
+    values.encode(value);
+  }
+
+  @Override
+  public Optional<Fingerprint> fingerprintOf(Object value) {
+    return values.isMutable(value)
+        ? Optional.of(Fingerprint.of(values.encode(value)))
+        : Optional.empty();
+  }
+
+  @Override
+  public Encoded encode(String name, Object value) {
+    byte[] plain = values.encode(value);
+    values.requireReadable(plain);
+    return new Encoded(
+        new StoredValue.Bytes(seal.close(placeOf(name), plain)),
+        values.isMutable(value) ? Optional.of(Fingerprint.of(plain)) : Optional.empty());
+  }
+
+  @Override
+  public Optional<Object> decode(String name, StoredValue stored) {
+    Opened opened = seal.open(placeOf(name), SealedCodec.bytesOf(stored));
+    if (opened instanceof Opened.Plain plain) {
+      return read(plain.bytes());
+    }
+    refusals.attribute((Opened.Refused) opened);
+    return Optional.empty();
+  }
+
+  @Override
+  public void requireRoomFor(Collection<StoredValue> attributes) {
+    long total = 0;
+    for (StoredValue attribute : attributes) {
+      total += ((StoredValue.Bytes) attribute).length();
+    }
+    if (total > sealing.limits().maxSessionBytes()) {
+      throw new IllegalStateException(
+          AttributeSettings.MAX_SESSION_BYTES.name()
+              + ": the attributes of a session have "
+              + total
+              + " bytes when stored, and at most "
+              + sealing.limits().maxSessionBytes()
+              + " are allowed. Nothing was saved.");
+    }
+  }
+
+  /** One that cannot be read keeps its bytes: another node of a rolling update may read them. */
+  private Optional<Object> read(byte[] plain) {
+    try {
+      return Optional.of(values.decode(plain));
+    } catch (UnreadableValueException e) {
+      refusals.unreadable(e);
+      return Optional.empty();
+    }
+  }
+
+  private Place placeOf(String name) {
+    return Place.ofAttribute(sealing.app(), record, name);
+  }
+}

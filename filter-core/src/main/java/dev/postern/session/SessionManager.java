@@ -1,0 +1,159 @@
+package dev.postern.session;
+
+import dev.postern.identity.Identity;
+import dev.postern.store.FindResult;
+import dev.postern.store.FindResult.Found;
+import dev.postern.store.FindResult.Moved;
+import dev.postern.store.FindResult.Superseded;
+import dev.postern.store.KeepsReferences;
+import dev.postern.store.SessionKey;
+import dev.postern.store.SessionRecord;
+import dev.postern.store.SessionStore;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Finds, begins, saves and ends sessions. Per request that is one {@code find} or {@code begin},
+ * and one {@code save} before the first byte of the answer leaves.
+ *
+ * <p>Every method that asks the store throws {@link dev.postern.store.StoreException} if it cannot
+ * be asked; a {@code save} or {@code end} that failed may be repeated. Thread-safe.
+ */
+public final class SessionManager {
+
+  /** A pointer leads to a pointer only while ids change faster than requests are served. */
+  private static final int MAX_HOPS = 8;
+
+  private final SessionStore store;
+  private final SessionKeys keys;
+  private final SessionSettings settings;
+  private final SessionCodec codec;
+  private final SessionWriter writer;
+  private final FreshIds freshIds;
+  private final TouchThrottle throttle = new TouchThrottle();
+
+  /**
+   * Manages the sessions of one application.
+   *
+   * @param sealing how they are kept in a store that does not keep references
+   */
+  public SessionManager(
+      SessionStore store,
+      SessionKeys keys,
+      SessionSettings settings,
+      SessionSealing sealing,
+      SecureRandom random) {
+    this.store = store;
+    this.keys = keys;
+    this.settings = settings;
+    this.codec =
+        store instanceof KeepsReferences ? new ReferenceCodec() : new SealedCodec(sealing, random);
+    this.writer = new SessionWriter(store, keys, settings, codec);
+    this.freshIds = new FreshIds(random);
+  }
+
+  /**
+   * The session of this id, or empty if it has ended or its header is not authentic. One trip; a
+   * second one for an id that was just renewed. An id that a login has just replaced answers a new
+   * and empty session: that request is nobody's, yet its client may hold the new id already, so
+   * nothing must be taken from it. What such a request puts into its session is not stored, for a
+   * new id would take the place of the one that the login handed out.
+   */
+  public Optional<ManagedSession> find(SessionId id, Instant now) {
+    SessionKey key = keys.keyOf(id);
+    for (int hop = 0; hop < MAX_HOPS; hop++) {
+      Optional<Instant> touch = throttle.touchIfDue(key, now);
+      FindResult result = store.find(key, touch);
+      if (result instanceof Found found) {
+        return open(id, key, touch, found.session(), now);
+      }
+      if (result instanceof Superseded) {
+        return Optional.of(detached(now));
+      }
+      if (!(result instanceof Moved moved)) {
+        return Optional.empty();
+      }
+      key = moved.to();
+    }
+    return Optional.empty();
+  }
+
+  private Optional<ManagedSession> open(
+      SessionId id, SessionKey key, Optional<Instant> touch, SessionRecord found, Instant now) {
+    Optional<SessionHeader> header = codec.decodeHeader(key, found.header());
+    if (header.isPresent()) {
+      slide(key, touch, found, now);
+    }
+    return header.map(own -> new ManagedSession(freshIds, codec, id, key, own, found));
+  }
+
+  private ManagedSession detached(Instant now) {
+    ManagedSession session = begin(now);
+    session.detach();
+    return session;
+  }
+
+  /** A new session. No trip; it is stored only once there is something in it. */
+  public ManagedSession begin(Instant now) {
+    return new ManagedSession(freshIds, codec, settings.lifetimeFrom(now), now);
+  }
+
+  /**
+   * Makes this identity the session's: it gets another id when it is saved, the old id leads
+   * nowhere, and its absolute lifetime begins anew. A session of another subject is ended at once
+   * (one trip) and a new one takes its place, so that nobody inherits what another put into it.
+   *
+   * @return the session to go on with
+   */
+  public ManagedSession login(ManagedSession session, Identity identity, Instant now) {
+    ManagedSession own = session;
+    if (session.belongsToOtherThan(identity)) {
+      end(session);
+      own = begin(now);
+    }
+    own.login(identity, settings.deadlineFrom(now));
+    return own;
+  }
+
+  /**
+   * Stores what changed. No trip if nothing did, or if there is nothing in a session that was never
+   * stored; otherwise one. More only where the id changed under this request's feet. A session that
+   * has ended meanwhile stays ended.
+   */
+  public SaveResult save(ManagedSession session, Instant now) {
+    SaveResult result = writer.save(session, now);
+    if (result == SaveResult.SAVED || result == SaveResult.SAVED_UNDER_NEW_ID) {
+      session.storedUnder().ifPresent(key -> throttle.touched(key, session.maxInactive(), now));
+    }
+    return result;
+  }
+
+  /** Ends the session and returns when that is confirmed. No trip if it was never stored. */
+  public void end(ManagedSession session) {
+    writer.end(session);
+  }
+
+  /**
+   * Ends the session of this id and returns when that is confirmed.
+   *
+   * @return whether there was one
+   */
+  public boolean end(SessionId id) {
+    return store.delete(keys.keyOf(id)).isPresent();
+  }
+
+  /**
+   * Usually the touch rode on the look-up, or none was due. Only if another node made the idle
+   * timeout shorter since this node's last touch, the touch is made up for in a trip of its own.
+   */
+  private void slide(SessionKey key, Optional<Instant> touch, SessionRecord found, Instant now) {
+    if (touch.isEmpty() && !TouchThrottle.isOverdue(found, now)) {
+      return;
+    }
+    if (touch.isEmpty()) {
+      store.find(key, Optional.of(now));
+    }
+    throttle.touched(key, found.lifetime().idleTimeout(), now);
+  }
+}

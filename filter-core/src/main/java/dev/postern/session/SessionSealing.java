@@ -1,0 +1,54 @@
+package dev.postern.session;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.postern.session.codec.ValueCodec;
+
+/**
+ * What is needed to keep sessions in a store that other nodes share. Immutable and thread-safe;
+ * shows nothing of its secret.
+ */
+public final class SessionSealing {
+
+  private final String app;
+  private final byte[] secret;
+  private final AttributeSettings limits;
+  private final ClassLoader application;
+
+  /**
+   * For one application.
+   *
+   * @param app its name, to which every sealed byte is bound
+   * @param secret at least 32 random bytes, the same on every node
+   * @param limits what its attributes may be
+   * @param application loads the classes of its attributes
+   */
+  public SessionSealing(
+      String app, byte[] secret, AttributeSettings limits, ClassLoader application) {
+    this.app = requireNonNull(app, "app");
+    this.secret = secret.clone();
+    this.limits = requireNonNull(limits, "limits");
+    this.application = requireNonNull(application, "application");
+  }
+
+  String app() {
+    return app;
+  }
+
+  byte[] secret() {
+    return secret;
+  }
+
+  AttributeSettings limits() {
+    return limits;
+  }
+
+  ValueCodec values() {
+    return new ValueCodec(application, limits.allowedClasses(), limits.maxAttributeBytes());
+  }
+
+  @Override
+  public String toString() {
+    return "SessionSealing[app=" + app + "]";
+  }
+}

@@ -1,0 +1,92 @@
+package dev.postern.session;
+
+import dev.postern.config.Setting;
+import dev.postern.config.Settings;
+import dev.postern.config.Tier;
+import dev.postern.store.Grace;
+import dev.postern.store.Lifetime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * How long sessions live. Immutable and thread-safe.
+ *
+ * @param idleTimeout how long a session lives without being used, until the application sets
+ *     another length for one; positive
+ * @param absoluteLifetime how long it lives from the login, or from its beginning while nobody has
+ *     logged in; positive
+ * @param idGrace how long a replaced id still stands for the new one, so that requests in flight
+ *     neither fail nor fork the session; not negative
+ */
+public record SessionSettings(Duration idleTimeout, Duration absoluteLifetime, Duration idGrace) {
+
+  /** {@code session.idle-timeout}. */
+  public static final Setting<Duration> IDLE_TIMEOUT =
+      Setting.duration("session.idle-timeout", Duration.ofSeconds(1), Duration.ofDays(30))
+          .tier(Tier.COMMON)
+          .defaultsTo("30m")
+          .meaning(
+              "How long a session lives without being used. Longer is more convenient and gives"
+                  + " whoever finds an open browser more time.");
+
+  /** {@code session.absolute-lifetime}. */
+  public static final Setting<Duration> ABSOLUTE_LIFETIME =
+      Setting.duration("session.absolute-lifetime", Duration.ofSeconds(1), Duration.ofDays(365))
+          .tier(Tier.COMMON)
+          .defaultsTo("12h")
+          .meaning("How long a session lives from the login, however much it is used.");
+
+  /** {@code session.id-grace}. */
+  public static final Setting<Duration> ID_GRACE =
+      Setting.duration("session.id-grace", Duration.ZERO, Duration.ofSeconds(60))
+          .defaultsTo("10s")
+          .meaning(
+              "How long a replaced session id still stands for the new one. At 0s, requests in"
+                  + " flight during an id change lose what they wanted to save.");
+
+  /**
+   * Checks the bounds.
+   *
+   * @throws IllegalArgumentException if one is broken
+   */
+  public SessionSettings {
+    if (idleTimeout.compareTo(Duration.ZERO) <= 0
+        || absoluteLifetime.compareTo(Duration.ZERO) <= 0) {
+      throw new IllegalArgumentException("A session's timeouts are positive.");
+    }
+    if (idGrace.isNegative()) {
+      throw new IllegalArgumentException("session.id-grace is not negative.");
+    }
+  }
+
+  /** All settings of this package. */
+  public static List<Setting<?>> all() {
+    return List.of(IDLE_TIMEOUT, ABSOLUTE_LIFETIME, ID_GRACE);
+  }
+
+  /** As set for one filter. */
+  public static SessionSettings from(Settings settings) {
+    Duration idle = settings.get(IDLE_TIMEOUT);
+    Duration absolute = settings.get(ABSOLUTE_LIFETIME);
+    if (settings.isSet(IDLE_TIMEOUT) && idle.compareTo(absolute) > 0) {
+      throw settings.problem(
+          IDLE_TIMEOUT,
+          "never applies, because " + ABSOLUTE_LIFETIME.name() + " is shorter",
+          "Write a shorter time, or a longer " + ABSOLUTE_LIFETIME.name());
+    }
+    return new SessionSettings(idle, absolute, settings.get(ID_GRACE));
+  }
+
+  Lifetime lifetimeFrom(Instant start) {
+    return new Lifetime(idleTimeout, deadlineFrom(start));
+  }
+
+  Instant deadlineFrom(Instant start) {
+    return start.plus(absoluteLifetime);
+  }
+
+  Grace grace(boolean readable) {
+    return new Grace(idGrace, readable);
+  }
+}

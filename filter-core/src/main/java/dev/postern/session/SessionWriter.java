@@ -1,0 +1,181 @@
+package dev.postern.session;
+
+import dev.postern.store.FindResult;
+import dev.postern.store.SessionDelta;
+import dev.postern.store.SessionKey;
+import dev.postern.store.SessionStore;
+import dev.postern.store.UpdateResult;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Brings the changes of one request into the store, whatever other requests did to the session
+ * meanwhile. Holds the session's lock while it asks the store, so that two threads of one request
+ * save once. Thread-safe.
+ */
+final class SessionWriter {
+
+  /** One for each other request that changed the id while this one was saving. */
+  private static final int MAX_ATTEMPTS = 64;
+
+  private final SessionStore store;
+  private final SessionKeys keys;
+  private final SessionSettings settings;
+  private final SessionCodec codec;
+
+  SessionWriter(
+      SessionStore store, SessionKeys keys, SessionSettings settings, SessionCodec codec) {
+    this.store = store;
+    this.keys = keys;
+    this.settings = settings;
+    this.codec = codec;
+  }
+
+  SaveResult save(ManagedSession session, Instant now) {
+    synchronized (session) {
+      if (!session.isValid()) {
+        end(session);
+        return SaveResult.GONE;
+      }
+      return session
+          .storedUnder()
+          .map(key -> saveStored(session, key, now))
+          .orElseGet(() -> session.isWorthCreating() ? create(session, now) : SaveResult.UNCHANGED);
+    }
+  }
+
+  /** Forgets the key only after the store confirmed, so that a failed end can be repeated. */
+  void end(ManagedSession session) {
+    synchronized (session) {
+      session.invalidate();
+      session.storedUnder().ifPresent(store::delete);
+      session.ended();
+    }
+  }
+
+  private SaveResult saveStored(ManagedSession session, SessionKey key, Instant now) {
+    return switch (session.idChange()) {
+      case NONE -> updateIfChanged(session, key, now);
+      case RENEWED -> renew(session, key, now);
+      case LOGIN -> login(session, key, now);
+    };
+  }
+
+  /** A taken id is one whose creation was confirmed but not heard of: nobody was told, drop it. */
+  private SaveResult create(ManagedSession session, Instant now) {
+    SessionKey key = keys.keyOf(session.id());
+    if (!store.create(key, session.toRecord(key, now))) {
+      session.startOver();
+      key = keys.keyOf(session.id());
+      if (!store.create(key, session.toRecord(key, now))) {
+        throw new IllegalStateException("Two fresh session ids in a row are taken.");
+      }
+    }
+    session.saved(key);
+    return SaveResult.SAVED_UNDER_NEW_ID;
+  }
+
+  private SaveResult updateIfChanged(ManagedSession session, SessionKey key, Instant now) {
+    SessionDelta delta = session.toDelta(now);
+    boolean isChanged =
+        !delta.changed().isEmpty() || !delta.removed().isEmpty() || delta.lifetime().isPresent();
+    return isChanged ? update(session, key, delta) : SaveResult.UNCHANGED;
+  }
+
+  private SaveResult update(ManagedSession session, SessionKey key, SessionDelta delta) {
+    SessionKey current = key;
+    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      UpdateResult result = store.update(current, delta);
+      if (!(result instanceof UpdateResult.Moved moved)) {
+        return settle(session, result, current, SaveResult.SAVED);
+      }
+      current = moved.to();
+    }
+    throw tooManyIdChanges();
+  }
+
+  /**
+   * Never moves a session that another request has moved already: that one may have been a login,
+   * and whoever holds only the old id must not be handed an id of the session behind it (session
+   * fixation). The id has changed, as was asked; the other request tells its client.
+   */
+  private SaveResult renew(ManagedSession session, SessionKey from, Instant now) {
+    SessionKey to = keys.keyOf(session.id());
+    UpdateResult result = store.move(from, to, session.toMove(to, now), settings.grace(true));
+    if (result instanceof UpdateResult.Moved moved) {
+      return follow(session, moved, to, now);
+    }
+    return settle(session, result, to, SaveResult.SAVED_UNDER_NEW_ID);
+  }
+
+  /**
+   * Moves the session wherever it is, so that the id is one that only this caller knows. If another
+   * subject has logged in to it meanwhile, that session ends and this login gets its own; so it
+   * does if the session has ended meanwhile, because a proved password is no request in flight.
+   */
+  private SaveResult login(ManagedSession session, SessionKey key, Instant now) {
+    SessionKey from = key;
+    SessionKey to = keys.keyOf(session.id());
+    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      UpdateResult result = store.move(from, to, session.toMove(to, now), settings.grace(false));
+      if (result instanceof UpdateResult.Gone) {
+        session.startOver();
+        return create(session, now);
+      }
+      if (!(result instanceof UpdateResult.Moved moved)) {
+        return settle(session, result, to, SaveResult.SAVED_UNDER_NEW_ID);
+      }
+      from = moved.to();
+      if (from.equals(to)) {
+        return follow(session, moved, to, now);
+      }
+      if (isTakenByOther(session, from)) {
+        store.delete(from);
+        session.startOver();
+        return create(session, now);
+      }
+    }
+    throw tooManyIdChanges();
+  }
+
+  /**
+   * The header of a record never changes under one key, so what is read here stays true. One that
+   * cannot be read might be anybody's.
+   */
+  private boolean isTakenByOther(ManagedSession session, SessionKey key) {
+    return store.find(key, Optional.empty()) instanceof FindResult.Found found
+        && codec
+            .decodeHeader(key, found.session().header())
+            .map(header -> header.identity().filter(session::belongsToOtherThan).isPresent())
+            .orElse(true);
+  }
+
+  /**
+   * Moved to the very key that was asked for: the answer to an earlier attempt was lost. The header
+   * is left alone: there it is written already, and elsewhere it is another request's.
+   */
+  private SaveResult follow(
+      ManagedSession session, UpdateResult.Moved moved, SessionKey asked, Instant now) {
+    SaveResult updated = update(session, moved.to(), session.toDelta(now));
+    boolean ownMove = moved.to().equals(asked) && updated == SaveResult.SAVED;
+    return ownMove ? SaveResult.SAVED_UNDER_NEW_ID : updated;
+  }
+
+  private static SaveResult settle(
+      ManagedSession session, UpdateResult result, SessionKey key, SaveResult whenSaved) {
+    if (result instanceof UpdateResult.Saved) {
+      session.saved(key);
+      return whenSaved;
+    }
+    if (result instanceof UpdateResult.Gone) {
+      session.ended();
+      return SaveResult.GONE;
+    }
+    throw new IllegalStateException("The store reports a conflict, but no version was expected.");
+  }
+
+  private static IllegalStateException tooManyIdChanges() {
+    return new IllegalStateException(
+        "The session changed its id " + MAX_ATTEMPTS + " times while it was being saved.");
+  }
+}

@@ -1,0 +1,23 @@
+package dev.postern.store;
+
+/**
+ * The shared, append-only log of revocations. The local copy, its staleness and what happens when
+ * it cannot be refreshed are core's business. Safe for use by many threads and nodes.
+ */
+public interface Denylist {
+
+  /**
+   * Adds an entry and returns only when it is confirmed: it will survive the loss of the node that
+   * took it, as far as the backend has others. Appending the same entry twice is harmless.
+   *
+   * @throws StoreException if it could not be confirmed; it may or may not be in the log
+   */
+  void append(Denial denial);
+
+  /**
+   * Everything appended after this position. Entries past their {@code until} may be missing.
+   *
+   * @throws StoreException if the log cannot be read
+   */
+  LogSlice readAfter(LogPosition position);
+}

@@ -1,0 +1,22 @@
+package dev.postern.store;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/**
+ * What a reader of the log did not know yet. Immutable and thread-safe.
+ *
+ * @param log the identity of the log; another one means that the old log was lost
+ * @param newest the position of the last entry, {@link LogPosition#START} if there is none
+ * @param denials in the order they were appended
+ */
+public record LogSlice(String log, LogPosition newest, List<Denial> denials) {
+
+  /** Takes a copy of the list. */
+  public LogSlice {
+    requireNonNull(log, "log");
+    requireNonNull(newest, "newest");
+    denials = List.copyOf(denials);
+  }
+}

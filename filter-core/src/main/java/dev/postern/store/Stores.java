@@ -1,0 +1,15 @@
+package dev.postern.store;
+
+/** The open stores of one application on one backend. Thread-safe. */
+public interface Stores extends AutoCloseable {
+
+  /** Where its sessions live. */
+  SessionStore sessions();
+
+  /** Where its revocations are logged. */
+  Denylist denylist();
+
+  /** Lets go of connections and threads. Harmless twice. */
+  @Override
+  void close();
+}

@@ -1,0 +1,12 @@
+package dev.postern.store.memory;
+
+import dev.postern.store.Denylist;
+import dev.postern.store.SessionStore;
+import dev.postern.store.Stores;
+
+/** Both stores; there is nothing to close. Thread-safe. */
+record MemoryStores(SessionStore sessions, Denylist denylist) implements Stores {
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,33 @@
+package dev.postern.strategy;
+
+import java.time.Instant;
+
+/**
+ * How identity is kept between requests and taken back. It takes strings and never sees HTTP.
+ * Thread-safe.
+ */
+public interface AuthenticationStrategy {
+
+  /** What the setting {@code strategy} calls it, for example {@code stateless-jwt}. */
+  String name();
+
+  /**
+   * What this credential is worth now.
+   *
+   * @param credential hostile until proved good
+   * @throws dev.postern.store.StoreException if that cannot be told now; the caller gets 503
+   */
+  AuthenticationResult authenticate(String credential, Instant now);
+
+  /**
+   * Takes a credential back without looking whose it is, which saves a store trip. One that is no
+   * good changes nothing. Returns when it is confirmed.
+   *
+   * @param credential hostile until proved good
+   * @throws dev.postern.store.StoreException if it could not be confirmed
+   */
+  void revoke(String credential, Instant now);
+
+  /** A caller who brought no credential, or none that was accepted. Costs nothing. */
+  Caller anonymous(Instant now);
+}

@@ -1,0 +1,49 @@
+package dev.postern.strategy;
+
+import dev.postern.identity.Identity;
+import dev.postern.session.ManagedSession;
+import java.util.Optional;
+
+/**
+ * One caller during one request: who they are now, the session they may have, and how both change.
+ * Changes take effect at {@link #commit()}, except {@link #logout()}, which is confirmed before it
+ * returns. May be used by the threads of one request, asynchronous ones included.
+ */
+public interface Caller {
+
+  /** Who this is, or empty while nobody has logged in. */
+  Optional<Identity> identity();
+
+  /** The live session, if there is one; never begins one. */
+  Optional<ManagedSession> session();
+
+  /**
+   * The live session; begins one if there is none.
+   *
+   * @throws IllegalStateException if the strategy keeps no session
+   */
+  ManagedSession openSession();
+
+  /**
+   * Makes this identity the caller's. A session changes its id (ASVS 7.2.4) and keeps its
+   * attributes, unless it belonged to another subject: then it is ended and a new one begun.
+   *
+   * @throws dev.postern.store.StoreException if another subject's session could not be ended
+   */
+  void login(Identity identity);
+
+  /**
+   * Takes the credential back: the session is ended, or the token denied. Returns when that is
+   * confirmed.
+   *
+   * @throws dev.postern.store.StoreException if it could not be confirmed
+   */
+  void logout();
+
+  /**
+   * Saves what changed since the last commit, and says what the client must be told.
+   *
+   * @throws dev.postern.store.StoreException if it could not be saved
+   */
+  CommitResult commit();
+}

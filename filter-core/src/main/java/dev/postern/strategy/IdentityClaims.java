@@ -1,0 +1,113 @@
+package dev.postern.strategy;
+
+import dev.postern.identity.Identity;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Writes an identity as the claims of RFC 9068 section 2.2, and reads it back. Stateless. */
+final class IdentityClaims {
+
+  /** Claims that a token has for its own sake; an identity's further claims never replace them. */
+  private static final Set<String> OF_THE_TOKEN =
+      Set.of("iss", "aud", "exp", "nbf", "iat", "jti", "sid", "client_id", "typ", "cnf", "events");
+
+  private static final Set<String> OF_THE_IDENTITY =
+      Set.of("sub", "roles", "scope", "auth_time", "amr", "acr");
+
+  private IdentityClaims() {}
+
+  static Map<String, Object> of(Identity identity) {
+    Map<String, Object> claims = new LinkedHashMap<>();
+    identity.claims().forEach((name, value) -> putFurther(claims, name, value));
+    claims.put("sub", identity.name());
+    claims.put("auth_time", identity.authenticatedAt().getEpochSecond());
+    claims.put("roles", identity.roles().stream().sorted().toList());
+    putUnlessEmpty(claims, "scope", identity.scopes().stream().sorted().toList(), " ");
+    if (!identity.methods().isEmpty()) {
+      claims.put("amr", identity.methods());
+    }
+    identity.contextClass().ifPresent(acr -> claims.put("acr", acr));
+    return claims;
+  }
+
+  /**
+   * The identity in the claims of a verified token, or empty if one has the wrong type or a name
+   * that no identity can have.
+   */
+  static Optional<Identity> read(Map<String, Object> claims) {
+    try {
+      return Optional.of(
+          new Identity(
+              text(claims.get("sub")),
+              Set.copyOf(texts(claims.get("roles"))),
+              words(claims.get("scope")),
+              further(claims),
+              Instant.ofEpochSecond(seconds(claims.get("auth_time"))),
+              texts(claims.get("amr")),
+              Optional.ofNullable(claims.get("acr")).map(IdentityClaims::text)));
+    } catch (IllegalArgumentException notAnIdentity) {
+      return Optional.empty();
+    }
+  }
+
+  private static void putFurther(Map<String, Object> claims, String name, Object value) {
+    if (OF_THE_TOKEN.contains(name) || OF_THE_IDENTITY.contains(name)) {
+      throw new IllegalArgumentException(
+          "An identity's claim must not be named " + name + ": the token has one of its own.");
+    }
+    claims.put(name, value);
+  }
+
+  private static void putUnlessEmpty(
+      Map<String, Object> claims, String name, List<String> values, String separator) {
+    if (!values.isEmpty()) {
+      claims.put(name, String.join(separator, values));
+    }
+  }
+
+  private static Map<String, Object> further(Map<String, Object> claims) {
+    return claims.entrySet().stream()
+        .filter(claim -> !OF_THE_TOKEN.contains(claim.getKey()))
+        .filter(claim -> !OF_THE_IDENTITY.contains(claim.getKey()))
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private static String text(@Nullable Object value) {
+    if (value instanceof String text) {
+      return text;
+    }
+    throw new IllegalArgumentException("not a string");
+  }
+
+  private static List<String> texts(@Nullable Object value) {
+    if (value == null) {
+      return List.of();
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(IdentityClaims::text).distinct().toList();
+    }
+    throw new IllegalArgumentException("not a list of strings");
+  }
+
+  private static Set<String> words(@Nullable Object value) {
+    return value == null
+        ? Set.of()
+        : Stream.of(text(value).split(" "))
+            .filter(word -> !word.isEmpty())
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static long seconds(@Nullable Object value) {
+    if (value instanceof Number number) {
+      return number.longValue();
+    }
+    throw new IllegalArgumentException("not a number");
+  }
+}

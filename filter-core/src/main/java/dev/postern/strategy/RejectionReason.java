@@ -1,0 +1,22 @@
+package dev.postern.strategy;
+
+/**
+ * Why a credential was not accepted. For the log only: outside every rejection looks the same (ASVS
+ * 16.5.1).
+ */
+public enum RejectionReason {
+  /** Not of the form this strategy issues. */
+  MALFORMED,
+  /** The MAC or the signature does not match. */
+  FORGED,
+  /** The key it names is not in the ring. */
+  UNKNOWN_KEY,
+  /** Signed, but a claim is missing or wrong: issuer, audience, type, time. */
+  WRONG_CLAIMS,
+  /** Past its expiry. */
+  EXPIRED,
+  /** Well formed, but no session is filed under it: ended, timed out or never there. */
+  NO_SESSION,
+  /** Taken back by a denial or a cut-off. */
+  REVOKED
+}

@@ -1,0 +1,33 @@
+package dev.postern.strategy;
+
+import dev.postern.token.JwtProblem;
+import dev.postern.token.JwtResult;
+
+/** What a problem with a token is called among the strategies. Stateless. */
+final class Rejections {
+
+  private Rejections() {}
+
+  static AuthenticationResult of(JwtResult result) {
+    return result instanceof JwtResult.Refused refused
+        ? new AuthenticationResult.Rejected(reasonOf(refused.problem()))
+        : new AuthenticationResult.Rejected(RejectionReason.MALFORMED);
+  }
+
+  private static RejectionReason reasonOf(JwtProblem problem) {
+    return switch (problem) {
+      case MALFORMED, WRONG_FORMAT -> RejectionReason.MALFORMED;
+      case UNKNOWN_KEY -> RejectionReason.UNKNOWN_KEY;
+      case FORGED, WRONG_ALGORITHM -> RejectionReason.FORGED;
+      case EXPIRED -> RejectionReason.EXPIRED;
+      case WRONG_TYPE,
+          MISSING_CLAIM,
+          INVALID_CLAIM,
+          WRONG_ISSUER,
+          WRONG_AUDIENCE,
+          NOT_YET_VALID,
+          LIVES_TOO_LONG ->
+          RejectionReason.WRONG_CLAIMS;
+    };
+  }
+}

@@ -1,0 +1,61 @@
+package dev.postern.strategy;
+
+import dev.postern.session.SessionKeys;
+import dev.postern.session.SessionManager;
+import java.time.Instant;
+
+/**
+ * Server sessions.
+ *
+ * <ol>
+ *   <li>the MAC of the id is checked, without the store;
+ *   <li>the record is fetched, in one trip;
+ *   <li>the identity in it, if somebody logged in, is the caller's.
+ * </ol>
+ *
+ * <p>Revocation is immediate, at the price of one store trip for each request. Thread-safe.
+ */
+public final class SessionStrategy implements AuthenticationStrategy {
+
+  /** The word of the setting {@code strategy}. */
+  public static final String NAME = "session";
+
+  private final SessionKeys keys;
+  private final SessionCallers callers;
+
+  /**
+   * Puts the parts together.
+   *
+   * @param sessions the records
+   * @param keys seal and open the ids
+   */
+  public SessionStrategy(SessionManager sessions, SessionKeys keys) {
+    this.keys = keys;
+    this.callers =
+        new SessionCallers(
+            sessions,
+            (session, now) -> new IssuedCredential(keys.seal(session.id()), session.expiresAt()));
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public AuthenticationResult authenticate(String credential, Instant now) {
+    return keys.open(credential)
+        .map(id -> callers.find(id, now))
+        .orElseGet(() -> new AuthenticationResult.Rejected(RejectionReason.FORGED));
+  }
+
+  @Override
+  public void revoke(String credential, Instant now) {
+    keys.open(credential).ifPresent(callers.sessions()::end);
+  }
+
+  @Override
+  public Caller anonymous(Instant now) {
+    return callers.anonymous(now);
+  }
+}

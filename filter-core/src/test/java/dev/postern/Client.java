@@ -1,0 +1,107 @@
+package dev.postern;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Calls a site, and keeps its cookies and the last access token as browsers and scripts do. */
+final class Client {
+
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private final int port;
+  private final Map<String, String> cookies = new TreeMap<>();
+  private String bearer = "";
+
+  Client(int port) {
+    this.port = port;
+  }
+
+  Client bearing(String token) {
+    bearer = token;
+    return this;
+  }
+
+  Client cookie(String name, String value) {
+    cookies.put(name, value);
+    return this;
+  }
+
+  String cookie(String name) {
+    return cookies.getOrDefault(name, "");
+  }
+
+  String bearer() {
+    return bearer;
+  }
+
+  /** Another one that knows the same secrets now. */
+  Client twin() {
+    var twin = new Client(port).bearing(bearer);
+    twin.cookies.putAll(cookies);
+    return twin;
+  }
+
+  HttpResponse<String> get(String path) throws Exception {
+    return send(request(path).GET());
+  }
+
+  HttpResponse<String> post(String path) throws Exception {
+    return send(request(path).POST(BodyPublishers.noBody()));
+  }
+
+  HttpResponse<String> login(String username) throws Exception {
+    return login("/login", username, "right");
+  }
+
+  HttpResponse<String> login(String path, String username, String password) throws Exception {
+    var json = "{\"username\":\"" + username + "\",\"password\":\"" + password + "\"}";
+    var answer =
+        send(
+            request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json)));
+    if (answer.body().contains("access_token")) {
+      bearer = answer.body().replaceAll(".*\"access_token\":\"([^\"]+)\".*", "$1");
+    }
+    return answer;
+  }
+
+  private HttpRequest.Builder request(String path) {
+    var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+    if (!bearer.isEmpty()) {
+      request.header("Authorization", "Bearer " + bearer);
+    }
+    if (!cookies.isEmpty()) {
+      request.header(
+          "Cookie",
+          cookies.entrySet().stream()
+              .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+              .collect(Collectors.joining("; ")));
+    }
+    return request;
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    var answer = HTTP.send(request.build(), BodyHandlers.ofString());
+    answer.headers().allValues("set-cookie").forEach(this::keep);
+    return answer;
+  }
+
+  private void keep(String line) {
+    var pair = List.of(line.split(";", -1)).get(0);
+    var name = pair.substring(0, pair.indexOf('='));
+    if (line.contains("Max-Age=0")) {
+      cookies.remove(name);
+    } else {
+      cookies.put(name, pair.substring(pair.indexOf('=') + 1));
+    }
+  }
+}

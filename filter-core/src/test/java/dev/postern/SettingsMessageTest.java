@@ -1,0 +1,206 @@
+package dev.postern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A wrong setting stops the deployment with one message: name, value, problem, fix, origin. */
+final class SettingsMessageTest {
+
+  private static final String WEB = " (init-param of filter \"web\" in web.xml)";
+
+  private final Site site = new Site();
+
+  @AfterEach
+  void stop() throws Exception {
+    site.stop();
+  }
+
+  @Test
+  void anUnknownNameIsToldWithTheNearestOne() throws Exception {
+    assertProblem(
+        "session.idle-timout: unknown setting. Did you mean session.idle-timeout?" + WEB,
+        "session.idle-timout",
+        "15m");
+  }
+
+  @Test
+  void aStoreThatIsNotHere() throws Exception {
+    assertProblem(
+        "store: \"reddis\" is no store that is here. Found: lab, memory, shared-lab. Correct the"
+            + " name or add the store's jar."
+            + WEB,
+        "store",
+        "reddis");
+  }
+
+  @Test
+  void aSharedStoreWithoutKeys() throws Exception {
+    assertProblem(
+        "store: \"shared-lab\" is shared by several nodes, and there are no keys that all of them"
+            + " have. Make them with: java -jar postern-filter-core.jar new-key DIRECTORY, and set"
+            + " keys to that directory."
+            + WEB,
+        "store",
+        "shared-lab");
+  }
+
+  @Test
+  void aLoginPathWithNothingThatChecksPasswords() throws Exception {
+    assertProblem(
+        "login.path: \"/login\" has nothing that checks passwords. Set login.users-file or"
+            + " login.verifier, or remove login.path."
+            + WEB,
+        "login.path",
+        "/login");
+  }
+
+  @Test
+  void aLoginPathThatTheFilterNeverSees() throws Exception {
+    site.filter(
+            "web",
+            site.settings("login.path", "/login", "login.verifier", LabVerifier.class.getName()),
+            "/app/*")
+        .start();
+
+    assertStopped(
+        "login.path: \"/login\" is not served by the filter, whose URL patterns are [/app/*]. Write"
+            + " a path that one of them covers, or map the filter to it."
+            + WEB);
+  }
+
+  @Test
+  void aTransportThatDoesNotFitTheStrategy() throws Exception {
+    assertProblem(
+        "transport: \"bearer\" does not fit strategy session, whose id travels in a cookie only."
+            + " Write cookie, or use strategy stateful-jwt."
+            + WEB,
+        "transport",
+        "bearer");
+  }
+
+  @Test
+  void aVerifierThatIsNoClass() throws Exception {
+    assertProblem(
+        "login.verifier: \"com.example.Gone\" cannot be made: ClassNotFoundException. Name a public"
+            + " class of the application that implements dev.postern.identity.CredentialVerifier"
+            + " and has a public constructor without parameters."
+            + WEB,
+        "login.verifier",
+        "com.example.Gone");
+  }
+
+  @Test
+  void aVerifierOfAnotherKind() throws Exception {
+    assertProblem(
+        "login.verifier: \"java.lang.String\" cannot be made: ClassCastException. Name a public"
+            + " class of the application that implements dev.postern.identity.CredentialVerifier"
+            + " and has a public constructor without parameters."
+            + WEB,
+        "login.verifier",
+        "java.lang.String");
+  }
+
+  @Test
+  void aUsersFileThatIsNotThere() throws Exception {
+    assertProblem(
+        "login.users-file: \"/WEB-INF/users\" cannot be read. Name an existing file, or one inside"
+            + " the WAR that begins with /WEB-INF/."
+            + WEB,
+        "login.users-file",
+        "/WEB-INF/users");
+  }
+
+  @Test
+  void aUsersFileThatIsADirectory() throws Exception {
+    var directory = System.getProperty("java.io.tmpdir");
+
+    assertProblem(
+        "login.users-file: \""
+            + directory
+            + "\" cannot be read. Name an existing file, or one inside the WAR that begins with"
+            + " /WEB-INF/."
+            + WEB,
+        "login.users-file",
+        directory);
+  }
+
+  @Test
+  void aUsersFileThatNobodyMadeWithTheCommand() throws Exception {
+    site.file("WEB-INF/users", "alice = secret\n");
+    site.filter("web", site.settings("login.users-file", "/WEB-INF/users"), "/*").start();
+
+    assertThat(site.startProblems).isNotEmpty();
+    assertThat(site.startProblems.get(0))
+        .startsWith("login.users-file: \"/WEB-INF/users\" has no name:hash:roles in line 1. ")
+        .endsWith(WEB)
+        .doesNotContain("secret", "..");
+  }
+
+  @Test
+  void twoFiltersOfOneAppThatDiffer() throws Exception {
+    site.filter("web", site.settings(), "/*")
+        .filter("api", site.settings("revocation.staleness", "5s"), "/api/*")
+        .start();
+
+    assertStopped(
+        "app: \"lab\" is shared by filters that differ in store, keys, revocation.staleness or login"
+            + " limits. Give them the same values, or apps of their own. (filters \"web\" and"
+            + " \"api\")");
+  }
+
+  @Test
+  void pathsBesideAFilterThatHasPatternsAlready() throws Exception {
+    assertProblem(
+        "paths: \"/app/*\" has no effect on a filter that is not declared by"
+            + " WEB-INF/postern.properties. Remove it; the filter has URL patterns where it is"
+            + " declared."
+            + WEB,
+        "paths",
+        "/app/*");
+  }
+
+  @Test
+  void pathsOfTheFileAreNoLongerReadWhereAFilterIsDeclared() throws Exception {
+    site.file("WEB-INF/postern.properties", "paths = /app/*\n")
+        .filter("web", site.settings(), "/*")
+        .initializer()
+        .start();
+
+    assertStopped(
+        "paths: \"/app/*\" has no effect on a filter that is not declared by"
+            + " WEB-INF/postern.properties. Remove it; the filter has URL patterns where it is"
+            + " declared. (WEB-INF/postern.properties)");
+  }
+
+  @Test
+  void anAbsentSettingOfAStoreIsTheStoresToTell() throws Exception {
+    var keys = Files.createTempDirectory("keys").resolve("keys");
+    Main.run(List.of("new-key", keys.toString()), System.in, System.out, System.err);
+
+    assertProblem(
+        "store: \"shared-lab\" was refused by its store: store.shared-lab.url: is missing. Set it."
+            + " Correct the settings that begin with store."
+            + WEB,
+        "store",
+        "shared-lab",
+        "keys",
+        keys.toString());
+  }
+
+  private void assertProblem(String message, String... namesAndValues) throws Exception {
+    Map<String, String> settings = site.settings(namesAndValues);
+    site.filter("web", settings, "/*").start();
+
+    assertStopped(message);
+  }
+
+  private void assertStopped(String message) {
+    assertThat(site.startProblems).startsWith(message);
+    assertThat(site.isServing()).isFalse();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.postern.session;
+
+import dev.postern.store.FindResult;
+import dev.postern.store.Grace;
+import dev.postern.store.KeepsReferences;
+import dev.postern.store.SessionDelta;
+import dev.postern.store.SessionKey;
+import dev.postern.store.SessionRecord;
+import dev.postern.store.SessionStore;
+import dev.postern.store.StoreException;
+import dev.postern.store.UpdateResult;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** Counts round trips, and can do one and lose its answer. */
+final class CountingStore implements SessionStore, KeepsReferences {
+
+  private final SessionStore store;
+  private final AtomicInteger trips = new AtomicInteger();
+  private final AtomicInteger touches = new AtomicInteger();
+  private final AtomicBoolean losesNextAnswer = new AtomicBoolean();
+
+  CountingStore(SessionStore store) {
+    this.store = store;
+  }
+
+  int tripsSinceLast() {
+    return trips.getAndSet(0);
+  }
+
+  int touchesSinceLast() {
+    return touches.getAndSet(0);
+  }
+
+  void loseNextAnswer() {
+    losesNextAnswer.set(true);
+  }
+
+  @Override
+  public boolean create(SessionKey key, SessionRecord session) {
+    return counted(() -> store.create(key, session));
+  }
+
+  @Override
+  public FindResult find(SessionKey key, Optional<Instant> accessedAt) {
+    accessedAt.ifPresent(at -> touches.incrementAndGet());
+    return counted(() -> store.find(key, accessedAt));
+  }
+
+  @Override
+  public UpdateResult update(SessionKey key, SessionDelta delta) {
+    return counted(() -> store.update(key, delta));
+  }
+
+  @Override
+  public UpdateResult move(SessionKey from, SessionKey to, SessionDelta delta, Grace grace) {
+    return counted(() -> store.move(from, to, delta, grace));
+  }
+
+  @Override
+  public Optional<SessionRecord> delete(SessionKey key) {
+    return counted(() -> store.delete(key));
+  }
+
+  private <T> T counted(Supplier<T> trip) {
+    trips.incrementAndGet();
+    T answer = trip.get();
+    if (losesNextAnswer.compareAndSet(true, false)) {
+      throw new StoreException("The test lost this answer.", new IllegalStateException("lost"));
+    }
+    return answer;
+  }
+}

@@ -1,0 +1,195 @@
+package dev.postern.store.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postern.store.FindResult;
+import dev.postern.store.Lifetime;
+import dev.postern.store.SessionDelta;
+import dev.postern.store.SessionKey;
+import dev.postern.store.SessionRecord;
+import dev.postern.store.UpdateResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What holds for one record under one key. */
+abstract class SessionRecordPromises extends StoreFixture {
+
+  private static final UpdateResult GONE = new UpdateResult.Gone();
+
+  @Test
+  void aCreatedRecordIsFoundOnTheOtherNodeWithVersionOne() {
+    SessionKey key = newKey();
+    SessionRecord ninth =
+        new SessionRecord(value("h"), Map.of(), clock.instant(), record().lifetime(), 9);
+
+    assertThat(nodeA.create(key, ninth)).isTrue();
+
+    assertThat(found(nodeB, key))
+        .isEqualTo(
+            new SessionRecord(value("h"), Map.of(), ninth.lastAccessedAt(), ninth.lifetime(), 1));
+  }
+
+  @Test
+  void createNeverOverwritesARecord() {
+    SessionKey key = createdOn(nodeA);
+
+    assertThat(nodeB.create(key, record())).isFalse();
+    assertThat(found(nodeA, key).attributes()).containsOnly(Map.entry("first", value("1")));
+  }
+
+  @Test
+  void createNeverOverwritesATombstone() {
+    SessionKey key = createdOn(nodeA);
+
+    nodeA.delete(key);
+
+    assertThat(nodeB.create(key, record())).isFalse();
+    assertThat(nodeB.find(key, NO_TOUCH)).isEqualTo(ABSENT);
+  }
+
+  @Test
+  void deletingWhatNeverWasLeavesATombstoneToo() {
+    SessionKey key = newKey();
+
+    assertThat(nodeA.delete(key)).isEmpty();
+
+    assertThat(nodeB.create(key, record())).isFalse();
+  }
+
+  @Test
+  void theKeyOfAnExpiredRecordMayBeCreatedAgain() {
+    SessionKey key = createdOn(nodeA);
+
+    elapse(IDLE);
+
+    assertThat(nodeB.create(key, record())).isTrue();
+  }
+
+  @Test
+  void updateNeverCreates() {
+    SessionKey never = newKey();
+    SessionKey deleted = createdOn(nodeA);
+    SessionKey expired = createdOn(nodeA);
+    nodeA.delete(deleted);
+    elapse(IDLE);
+
+    for (SessionKey key : new SessionKey[] {never, deleted, expired}) {
+      assertThat(nodeB.update(key, set("a", "1"))).isEqualTo(GONE);
+      assertThat(nodeB.find(key, NO_TOUCH)).isEqualTo(ABSENT);
+    }
+  }
+
+  @Test
+  void updateSetsAndRemovesOnlyWhatItNames() {
+    SessionKey key = createdOn(nodeA);
+    nodeA.update(key, set("kept", "k"));
+
+    UpdateResult result = nodeB.update(key, delta(Map.of("new", value("n")), Set.of("first")));
+
+    assertThat(result).isEqualTo(new UpdateResult.Saved(3));
+    assertThat(found(nodeA, key).attributes())
+        .containsOnly(Map.entry("kept", value("k")), Map.entry("new", value("n")));
+    assertThat(found(nodeA, key).header()).isEqualTo(value("header"));
+  }
+
+  @Test
+  void updateReplacesTheHeaderAndTheLifetimeItIsGiven() {
+    SessionKey key = createdOn(nodeA);
+    Lifetime endless = new Lifetime(Duration.ofSeconds(-1), clock.instant().plusSeconds(30));
+
+    nodeA.update(
+        key,
+        new SessionDelta(
+            Optional.of(value("other")),
+            Map.of(),
+            Set.of(),
+            clock.instant(),
+            Optional.of(endless),
+            OptionalLong.empty()));
+    elapse(IDLE.multipliedBy(2));
+
+    assertThat(found(nodeB, key).header()).isEqualTo(value("other"));
+    assertThat(found(nodeB, key).lifetime()).isEqualTo(endless);
+  }
+
+  @Test
+  void updateWithTheExpectedVersionIsSavedAndWithAnotherIsAConflict() {
+    SessionKey key = createdOn(nodeA);
+
+    assertThat(nodeA.update(key, set("a", "1").ifVersion(1))).isEqualTo(new UpdateResult.Saved(2));
+    assertThat(nodeB.update(key, set("a", "2").ifVersion(1)))
+        .isEqualTo(new UpdateResult.Conflict());
+    assertThat(found(nodeA, key).attributes()).containsEntry("a", value("1"));
+  }
+
+  @Test
+  void aRecordExpiresAtTheVeryEndOfItsIdleTimeout() {
+    SessionKey key = createdOn(nodeA);
+
+    elapse(IDLE.dividedBy(2));
+    assertThat(found(nodeB, key)).isNotNull();
+
+    elapse(IDLE.dividedBy(2));
+    assertThat(nodeB.find(key, NO_TOUCH)).isEqualTo(ABSENT);
+    assertThat(nodeA.delete(key)).isEmpty();
+  }
+
+  @Test
+  void aTouchSlidesTheEndAndAnswersThePreviousAccess() {
+    SessionKey key = createdOn(nodeA);
+    Instant created = clock.instant();
+
+    elapse(IDLE.dividedBy(2));
+    Instant touched = clock.instant();
+    SessionRecord before = ((FindResult.Found) nodeA.find(key, Optional.of(touched))).session();
+    elapse(IDLE.dividedBy(2));
+
+    assertThat(before.lastAccessedAt()).isEqualTo(created);
+    assertThat(found(nodeB, key).lastAccessedAt()).isEqualTo(touched);
+    assertThat(found(nodeB, key).version()).isEqualTo(1);
+  }
+
+  @Test
+  void noTouchSlidesTheEndBeyondTheDeadline() {
+    SessionKey key = newKey();
+    nodeA.create(key, record(IDLE, Duration.ofSeconds(1)));
+
+    nodeA.find(key, Optional.of(clock.instant()));
+    elapse(Duration.ofSeconds(1));
+
+    assertThat(nodeB.find(key, Optional.of(clock.instant()))).isEqualTo(ABSENT);
+  }
+
+  @Test
+  void theLastAccessNeverDecreases() {
+    SessionKey key = createdOn(nodeA);
+    Instant created = clock.instant();
+    Instant earlier = created.minusSeconds(1);
+
+    nodeA.find(key, Optional.of(earlier));
+    nodeB.update(
+        key,
+        new SessionDelta(
+            Optional.empty(), Map.of(), Set.of(), earlier, Optional.empty(), OptionalLong.empty()));
+
+    assertThat(found(nodeB, key).lastAccessedAt()).isEqualTo(created);
+  }
+
+  @Test
+  void deleteAnswersTheRecordOnceAndIsHarmlessTwice() {
+    SessionKey key = createdOn(nodeA);
+    nodeA.update(key, set("a", "1"));
+
+    Optional<SessionRecord> ended = nodeB.delete(key);
+
+    assertThat(ended.orElseThrow().attributes())
+        .containsOnly(Map.entry("first", value("1")), Map.entry("a", value("1")));
+    assertThat(nodeA.delete(key)).isEmpty();
+    assertThat(nodeA.find(key, NO_TOUCH)).isEqualTo(ABSENT);
+  }
+}

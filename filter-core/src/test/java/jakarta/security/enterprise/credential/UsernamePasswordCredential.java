@@ -1,0 +1,4 @@
+package jakarta.security.enterprise.credential;
+
+/** As much of the specification's type as is asked for by reflection. */
+public record UsernamePasswordCredential(String caller, String password) implements Credential {}
