@@ -1,0 +1,100 @@
+package dev.postern.store.redis;
+
+import dev.postern.store.StoreException;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.exceptions.JedisNoScriptException;
+
+/**
+ * Writes that must survive the loss of the primary. Where it has replicas, one of them has to
+ * confirm by {@code WAIT}, on the connection of the write: on any other, {@code WAIT} answers for
+ * nothing. Script, {@code WAIT} and the question how many replicas there are travel together, so
+ * this is one trip unless a replica has just appeared. Thread-safe.
+ */
+final class ConfirmedWrite {
+
+  private static final Pattern REPLICAS = Pattern.compile("connected_slaves:(\\d+)");
+
+  /** A server looks ten times a second for clients that have waited long enough. */
+  private static final Duration TICK = Duration.ofMillis(100);
+
+  private final RedisLink link;
+  private final Duration patience;
+  private final CommandArguments waitForOne;
+  private volatile boolean hasReplicas;
+
+  /**
+   * Over a link of its own, so that no other traffic can keep a revocation waiting.
+   *
+   * @param patience how long a replica may take
+   */
+  ConfirmedWrite(RedisLink link, Duration patience) {
+    this.link = link;
+    this.patience = patience.plus(TICK);
+    this.waitForOne = new CommandArguments(Command.WAIT).add(1).add(patience.toMillis());
+  }
+
+  /** The script's reply, once confirmed. */
+  Object run(String operation, Script script, List<byte[]> keys, List<byte[]> arguments) {
+    return link.write(
+        operation,
+        keys.get(0),
+        wire -> {
+          Sent sent = send(wire, script.byHash(keys, arguments));
+          if (sent.reply() instanceof JedisNoScriptException) {
+            sent = send(wire, script.byText(keys, arguments));
+          }
+          return sent.confirmed(operation);
+        });
+  }
+
+  private Sent send(Wire wire, CommandArguments write) {
+    CommandArguments replication = new CommandArguments(Command.INFO).add("replication");
+    boolean waits = hasReplicas;
+    List<Object> replies =
+        waits
+            ? wire.askAllPatiently(patience, write, waitForOne, replication)
+            : wire.askAll(write, replication);
+    hasReplicas = countReplicas(replies.get(replies.size() - 1)) > 0;
+    if (!hasReplicas || replies.get(0) instanceof JedisDataException) {
+      return new Sent(replies.get(0), true);
+    }
+    Object waited = waits ? replies.get(1) : wire.askAllPatiently(patience, waitForOne).get(0);
+    return new Sent(replies.get(0), waited instanceof Long count && count >= 1);
+  }
+
+  private static int countReplicas(Object info) {
+    if (info instanceof JedisDataException error) {
+      throw error;
+    }
+    Matcher matcher = REPLICAS.matcher(Text.string((byte[]) info));
+    return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
+  }
+
+  /**
+   * What came back.
+   *
+   * @param reply of the script
+   * @param isConfirmed whether a replica has it, if there is one
+   */
+  private record Sent(Object reply, boolean isConfirmed) {
+
+    Object confirmed(String operation) {
+      if (reply instanceof JedisDataException error) {
+        throw error;
+      }
+      if (!isConfirmed) {
+        throw new StoreException(
+            "redis: " + operation + " is not confirmed",
+            new JedisException("No replica confirmed the write in time."));
+      }
+      return reply;
+    }
+  }
+}

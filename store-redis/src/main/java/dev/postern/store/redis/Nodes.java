@@ -1,0 +1,22 @@
+package dev.postern.store.redis;
+
+import java.util.Collection;
+import java.util.function.Function;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.util.Pool;
+
+/** The servers behind an address, each with its pool of connections. Thread-safe. */
+interface Nodes extends AutoCloseable {
+
+  /** Borrows a connection to the primary that has this key, for the length of the call. */
+  <T> T call(byte[] key, Function<Wire, T> exchange);
+
+  /** The pools of all primaries. */
+  Collection<? extends Pool<Connection>> primaries();
+
+  /** Whether two keys may be on different servers. */
+  boolean isSpread();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,79 @@
+package dev.postern.store.redis;
+
+import dev.postern.store.Denial;
+import dev.postern.store.Denylist;
+import dev.postern.store.LogPosition;
+import dev.postern.store.LogSlice;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The log of denials as a stream. Entries are dropped once they are older than the longest that any
+ * had to be kept. The log's name stands beside it, so that a log that was lost gets another one.
+ * Thread-safe.
+ */
+final class RedisDenylist implements Denylist {
+
+  /** Longer than any node goes without reading; every reader renews it. */
+  private static final Duration NAME_LIFE = Duration.ofDays(1);
+
+  private static final int PAGE = 1_000;
+
+  private final RedisLink link;
+  private final ConfirmedWrite confirmed;
+  private final List<byte[]> keys;
+  private final Clock clock;
+
+  RedisDenylist(RedisLink link, ConfirmedWrite confirmed, String app, Clock clock) {
+    String prefix = prefixOf(app);
+    this.link = link;
+    this.confirmed = confirmed;
+    this.keys = List.of(Text.bytes(prefix + "denials"), Text.bytes(prefix + "log"));
+    this.clock = clock;
+  }
+
+  /** The braces keep the log and its name in one slot. */
+  static String prefixOf(String app) {
+    return "postern:{" + SessionNames.escaped(app) + "}:";
+  }
+
+  @Override
+  public void append(Denial denial) {
+    Duration kept = Duration.between(clock.instant(), denial.until());
+    List<byte[]> arguments = new ArrayList<>();
+    arguments.add(freshName());
+    arguments.add(Text.bytes(Math.max(1, Text.millis(kept))));
+    arguments.add(Text.bytes(NAME_LIFE.toMillis()));
+    arguments.addAll(DenialForm.fieldsOf(denial));
+    confirmed.run("append", Script.APPEND, keys, arguments);
+  }
+
+  @Override
+  public LogSlice readAfter(LogPosition position) {
+    LogPage page = read(position);
+    List<Denial> denials = new ArrayList<>(page.denials());
+    while (page.denials().size() == PAGE) {
+      page = read(page.last());
+      denials.addAll(page.denials());
+    }
+    return new LogSlice(page.log(), page.newest(), denials);
+  }
+
+  private LogPage read(LogPosition after) {
+    List<byte[]> arguments =
+        List.of(
+            freshName(),
+            Text.bytes(after.major() + "-" + after.minor()),
+            Text.bytes(NAME_LIFE.toMillis()),
+            Text.bytes(PAGE));
+    return link.read(
+        "readAfter", keys.get(0), wire -> LogPage.of(Script.LOG.run(wire, keys, arguments)));
+  }
+
+  private static byte[] freshName() {
+    return Text.bytes(UUID.randomUUID().toString());
+  }
+}

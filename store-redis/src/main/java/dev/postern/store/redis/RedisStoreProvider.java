@@ -1,0 +1,78 @@
+package dev.postern.store.redis;
+
+import dev.postern.store.StoreException;
+import dev.postern.store.StoreProvider;
+import dev.postern.store.StoreSettings;
+import dev.postern.store.Stores;
+import java.util.List;
+import java.util.Set;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * Offers the store called {@code redis}: one server, Sentinel or Cluster, from version 6.2 on.
+ * Opening it looks once whether the server is reachable, is a primary, never evicts and allows the
+ * commands that are needed. Stateless and thread-safe.
+ */
+public final class RedisStoreProvider implements StoreProvider {
+
+  private static final System.Logger LOG = System.getLogger(RedisStoreProvider.class.getName());
+
+  /** Revocations are few; what counts is that nothing else can take their connections. */
+  private static final int REVOCATION_POOL_SIZE = 4;
+
+  /** For the service loader. */
+  public RedisStoreProvider() {}
+
+  @Override
+  public String name() {
+    return "redis";
+  }
+
+  @Override
+  public boolean isShared() {
+    return true;
+  }
+
+  @Override
+  public Set<String> settingNames() {
+    return RedisSettings.names();
+  }
+
+  @Override
+  public Stores open(StoreSettings settings) {
+    RedisSettings redis = RedisSettings.from(settings.values());
+    if (redis.address().isPlaintextBeyondThisMachine()) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "event=store-plaintext store=redis app={0} fix=\"use rediss in store.uri\"",
+          settings.app());
+    }
+    Nodes sessions = open(redis, redis.poolSize());
+    try {
+      StartupCheck.run(sessions, settings.app());
+      return stores(settings, redis, new RedisLink(sessions));
+    } catch (StoreException e) {
+      sessions.close();
+      throw e;
+    }
+  }
+
+  private static Stores stores(StoreSettings settings, RedisSettings redis, RedisLink sessions) {
+    int revocationPool = Math.min(redis.poolSize(), REVOCATION_POOL_SIZE);
+    RedisLink revocations = new RedisLink(open(redis, revocationPool));
+    ConfirmedWrite confirmed = new ConfirmedWrite(revocations, redis.readTimeout());
+    return new RedisStores(
+        new RedisSessionStore(
+            sessions, confirmed, SessionNames.of(settings.app()), settings.clock()),
+        new RedisDenylist(revocations, confirmed, settings.app(), settings.clock()),
+        List.of(sessions, revocations));
+  }
+
+  private static Nodes open(RedisSettings settings, int poolSize) {
+    try {
+      return NodesOpener.open(settings, poolSize);
+    } catch (JedisException e) {
+      throw new StoreException("redis: the server cannot be reached", e);
+    }
+  }
+}

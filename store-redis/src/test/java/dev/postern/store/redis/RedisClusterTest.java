@@ -1,0 +1,163 @@
+package dev.postern.store.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.postern.store.Denial;
+import dev.postern.store.LogPosition;
+import dev.postern.store.SessionKey;
+import dev.postern.store.SessionStore;
+import dev.postern.store.UpdateResult;
+import dev.postern.store.contract.SessionStoreContract;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.util.JedisClusterCRC16;
+
+/** The contract on a cluster of two, where a session's old and new key are on different servers. */
+class RedisClusterTest extends SessionStoreContract {
+
+  private static final int FIRST_OF_SECOND = 8_192;
+  private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+  private static List<RedisProcess> servers;
+
+  private final RedisFixture fixture = new RedisFixture();
+  private String app;
+  private Clock clockOfStore;
+
+  @BeforeAll
+  static void start() {
+    servers =
+        List.of(
+            RedisProcess.start("--cluster-enabled", "yes"),
+            RedisProcess.start("--cluster-enabled", "yes"));
+    assign(servers.get(0), 0, FIRST_OF_SECOND - 1);
+    assign(servers.get(1), FIRST_OF_SECOND, 16_383);
+    try (Jedis admin = servers.get(0).admin()) {
+      admin.clusterMeet("127.0.0.1", servers.get(1).port());
+    }
+    await().atMost(Duration.ofSeconds(20)).until(() -> servers.stream().allMatch(s -> isWhole(s)));
+  }
+
+  @AfterAll
+  static void stop() {
+    servers.forEach(RedisProcess::close);
+  }
+
+  @AfterEach
+  void close() {
+    fixture.close();
+  }
+
+  @Override
+  protected SessionStore newStore(Clock storeClock) {
+    app = RedisFixture.freshApp();
+    clockOfStore = storeClock;
+    return fixture.open(uri(), app, storeClock).sessions();
+  }
+
+  @Override
+  protected SessionStore otherNode(SessionStore first) {
+    return fixture.open(uri(), app, clockOfStore).sessions();
+  }
+
+  @Override
+  protected void elapse(Duration length) {
+    LockSupport.parkNanos(length.plusMillis(5).toNanos());
+    super.elapse(length);
+  }
+
+  @Override
+  protected int trials() {
+    return 1_000;
+  }
+
+  @Test
+  void theLogAndItsNameAreOnOneServer() {
+    var denylist = fixture.open(uri(), app, clockOfStore).denylist();
+    var now = clockOfStore.instant();
+
+    denylist.append(new Denial(Denial.Kind.TOKEN, "jti", now, now.plusSeconds(60)));
+
+    assertThat(denylist.readAfter(LogPosition.START).denials()).hasSize(1);
+  }
+
+  // R12
+  @Test
+  void aSlotThatHasMovedOrIsJustMovingIsFollowed() {
+    var sessions = fixture.open(uri(), app, clockOfStore).sessions();
+    SessionKey moved = freshKeyOnTheFirst();
+    SessionKey moving = freshKeyOnTheFirst();
+    setSlot(servers.get(1), moved, "NODE", servers.get(1));
+    setSlot(servers.get(0), moved, "NODE", servers.get(1));
+    setSlot(servers.get(1), moving, "IMPORTING", servers.get(0));
+    setSlot(servers.get(0), moving, "MIGRATING", servers.get(1));
+
+    for (SessionKey key : List.of(moved, moving)) {
+      assertThat(sessions.create(key, Samples.session(clockOfStore.instant()))).isTrue();
+      assertThat(sessions.update(key, Samples.delta(clockOfStore.instant())))
+          .isEqualTo(new UpdateResult.Saved(2));
+      assertThat(sessions.delete(key)).isPresent();
+    }
+
+    setSlot(servers.get(1), moving, "NODE", servers.get(1));
+    setSlot(servers.get(0), moving, "NODE", servers.get(1));
+  }
+
+  private static String uri() {
+    return "redis-cluster://localhost:"
+        + servers.get(0).port()
+        + ",localhost:"
+        + servers.get(1).port();
+  }
+
+  private static void assign(RedisProcess server, int first, int last) {
+    try (Jedis admin = server.admin()) {
+      admin.clusterAddSlots(IntStream.rangeClosed(first, last).toArray());
+    }
+  }
+
+  private static boolean isWhole(RedisProcess server) {
+    try (Jedis admin = server.admin()) {
+      String info = admin.clusterInfo();
+      return info.contains("cluster_state:ok") && info.contains("cluster_known_nodes:2");
+    }
+  }
+
+  /** One in an empty slot of the first server. */
+  private SessionKey freshKeyOnTheFirst() {
+    try (Jedis admin = servers.get(0).admin()) {
+      return IntStream.generate(NUMBERS::incrementAndGet)
+          .mapToObj(Samples::key)
+          .filter(key -> isFree(admin, slotOf(key)))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  private static boolean isFree(Jedis admin, int slot) {
+    return slot < FIRST_OF_SECOND && admin.clusterCountKeysInSlot(slot) == 0;
+  }
+
+  private int slotOf(SessionKey key) {
+    return JedisClusterCRC16.getSlot(SessionNames.of(app).nameOf(key));
+  }
+
+  private void setSlot(RedisProcess told, SessionKey key, String state, RedisProcess other) {
+    try (Jedis admin = told.admin();
+        Jedis otherAdmin = other.admin()) {
+      String slot = String.valueOf(slotOf(key));
+      admin.sendCommand(Command.CLUSTER, "SETSLOT", slot, state, otherAdmin.clusterMyId());
+    }
+  }
+}

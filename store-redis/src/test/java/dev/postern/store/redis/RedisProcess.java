@@ -1,0 +1,158 @@
+package dev.postern.store.redis;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisException;
+
+/** A real redis-server of its own, on a free port, in a folder of its own, gone when closed. */
+final class RedisProcess implements AutoCloseable {
+
+  private final List<String> options;
+  private final Path folder;
+  private final int port;
+  private Process process;
+
+  private RedisProcess(int port, List<String> options) throws IOException {
+    this.port = port;
+    this.options = options;
+    this.folder = Files.createTempDirectory("postern-redis");
+    this.process = launch();
+  }
+
+  /** Starts one and waits until it answers. */
+  static RedisProcess start(String... options) {
+    try {
+      return new RedisProcess(freePort(), List.of(options));
+    } catch (IOException e) {
+      throw new IllegalStateException("redis-server could not be started.", e);
+    }
+  }
+
+  /** Starts a Sentinel that calls this server {@code main}. */
+  RedisProcess startSentinel() {
+    try {
+      int free = freePort();
+      Path configuration = folder.resolve("sentinel-" + free + ".conf");
+      Files.writeString(
+          configuration,
+          "port " + free + "\nbind 127.0.0.1\nsentinel monitor main 127.0.0.1 " + port + " 1\n");
+      return new RedisProcess(free, List.of(configuration.toString(), "--sentinel"));
+    } catch (IOException e) {
+      throw new IllegalStateException("A Sentinel could not be started.", e);
+    }
+  }
+
+  int port() {
+    return port;
+  }
+
+  String uri() {
+    return "redis://localhost:" + port;
+  }
+
+  /** A connection with all rights. */
+  Jedis admin() {
+    return new Jedis("localhost", port);
+  }
+
+  /** Kills it, as a loss of power would. */
+  void kill() {
+    process.destroyForcibly();
+    waitFor(process);
+  }
+
+  /** Starts it again on the same port, with nothing in it unless the options say otherwise. */
+  void restart() {
+    try {
+      process = launch();
+    } catch (IOException e) {
+      throw new IllegalStateException("redis-server could not be started again.", e);
+    }
+  }
+
+  /** Stops it from answering, with all connections open. */
+  void freeze() {
+    signal("-STOP");
+  }
+
+  /** Lets it answer again. */
+  void thaw() {
+    signal("-CONT");
+  }
+
+  @Override
+  public void close() {
+    kill();
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
+    } catch (IOException e) {
+      throw new IllegalStateException("The folder of redis-server could not be removed.", e);
+    }
+  }
+
+  private Process launch() throws IOException {
+    List<String> command = new ArrayList<>(List.of(RedisBinary.path().toString()));
+    if (!options.contains("--sentinel")) {
+      command.addAll(List.of("--port", String.valueOf(port), "--bind", "127.0.0.1"));
+      command.addAll(List.of("--dir", folder.toString(), "--save", ""));
+    }
+    command.addAll(options);
+    Process started =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("log").toFile())
+            .start();
+    Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
+    await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(20)).until(this::answers);
+    return started;
+  }
+
+  private boolean answers() {
+    try (Jedis jedis = admin()) {
+      return jedis.ping().equals("PONG");
+    } catch (JedisException e) {
+      return e.getMessage() != null && e.getMessage().startsWith("NOAUTH");
+    }
+  }
+
+  private void signal(String signal) {
+    try {
+      waitFor(new ProcessBuilder("kill", signal, String.valueOf(process.pid())).start());
+    } catch (IOException e) {
+      throw new IllegalStateException("No signal could be sent.", e);
+    }
+  }
+
+  private static void waitFor(Process ending) {
+    try {
+      if (!ending.waitFor(10, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("A process does not end.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while a process was ending.", e);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      // A cluster's second port is 10000 above.
+      return socket.getLocalPort() > 55_000 ? freePort() : socket.getLocalPort();
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.postern.store.redis;
+
+import dev.postern.store.SessionStore;
+import dev.postern.store.contract.SessionStoreContract;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+
+/** The contract on one server, where the server's clock frees keys and the node's hides them. */
+class RedisSessionStoreTest extends SessionStoreContract {
+
+  private static RedisProcess redis;
+
+  private final RedisFixture fixture = new RedisFixture();
+  private String app;
+  private Clock clockOfStore;
+
+  @BeforeAll
+  static void start() {
+    redis = RedisProcess.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    redis.close();
+  }
+
+  @AfterEach
+  void close() {
+    fixture.close();
+  }
+
+  @Override
+  protected SessionStore newStore(Clock storeClock) {
+    app = RedisFixture.freshApp();
+    clockOfStore = storeClock;
+    return fixture.open(redis.uri(), app, storeClock).sessions();
+  }
+
+  @Override
+  protected SessionStore otherNode(SessionStore first) {
+    return fixture.open(redis.uri(), app, clockOfStore).sessions();
+  }
+
+  @Override
+  protected void elapse(Duration length) {
+    LockSupport.parkNanos(length.plusMillis(5).toNanos());
+    super.elapse(length);
+  }
+}
