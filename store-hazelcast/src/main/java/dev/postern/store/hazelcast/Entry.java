@@ -1,0 +1,15 @@
+package dev.postern.store.hazelcast;
+
+import java.time.Instant;
+
+/** What a session key stands for. */
+sealed interface Entry permits Live, Pointer, Tombstone {
+
+  /** From this instant on the key is as good as unused. */
+  Instant end();
+
+  /** Whether the end has come; at its very instant it has. */
+  default boolean isPast(Instant now) {
+    return !now.isBefore(end());
+  }
+}

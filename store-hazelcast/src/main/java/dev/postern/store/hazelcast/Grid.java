@@ -1,0 +1,101 @@
+package dev.postern.store.hazelcast;
+
+import com.hazelcast.core.HazelcastException;
+import com.hazelcast.map.IMap;
+import dev.postern.store.StoreException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * One map of the cluster, string keys and bytes. Each method is one round trip to the owner of the
+ * key and returns when the backup has it too. Every outage is a {@link StoreException}.
+ * Thread-safe.
+ */
+final class Grid {
+
+  /** Clocks of nodes differ; what has ended is judged by its own bytes, this only tidies up. */
+  private static final Duration MARGIN = Duration.ofMinutes(1);
+
+  private static final Duration LONGEST = Duration.ofDays(3650);
+
+  private final IMap<String, byte[]> map;
+  private final Duration lifeAfterReplace;
+
+  /**
+   * Wraps a map.
+   *
+   * @param lifeAfterReplace what the map's configuration says: Hazelcast's compare-and-set takes no
+   *     time to live and resets the entry's to this
+   */
+  Grid(IMap<String, byte[]> map, Duration lifeAfterReplace) {
+    this.map = map;
+    this.lifeAfterReplace = lifeAfterReplace;
+  }
+
+  Optional<byte[]> get(String key) {
+    return asked("get", () -> Optional.ofNullable(map.get(key)));
+  }
+
+  Map<String, byte[]> getAll(Set<String> keys) {
+    return asked("getAll", () -> map.getAll(keys));
+  }
+
+  /** What is there already, or empty if the value was put. */
+  Optional<byte[]> putIfAbsent(String key, byte[] value, Duration life) {
+    return asked(
+        "putIfAbsent",
+        () -> Optional.ofNullable(map.putIfAbsent(key, value, seconds(life), TimeUnit.SECONDS)));
+  }
+
+  /** Puts the value whatever is there; what was there before. */
+  Optional<byte[]> put(String key, byte[] value, Duration life) {
+    return asked(
+        "put", () -> Optional.ofNullable(map.put(key, value, seconds(life), TimeUnit.SECONDS)));
+  }
+
+  /**
+   * Puts the value if these very bytes are there. One round trip more if the entry has to live
+   * longer than {@code lifeAfterReplace}; if that one is lost, the entry ends too early, never too
+   * late.
+   */
+  boolean replace(String key, byte[] expected, byte[] value, Duration life) {
+    return asked(
+        "replace",
+        () -> {
+          boolean replaced = map.replace(key, expected, value);
+          if (replaced && life.compareTo(lifeAfterReplace) > 0) {
+            map.setTtl(key, seconds(life), TimeUnit.SECONDS);
+          }
+          return replaced;
+        });
+  }
+
+  /** When the members forget the entry, in milliseconds; the greatest number if never. */
+  long expirationOf(String key) {
+    return asked(
+        "getEntryView",
+        () -> {
+          var view = map.getEntryView(key);
+          return view == null ? 0L : view.getExpirationTime();
+        });
+  }
+
+  private static <T> T asked(String operation, Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (HazelcastException | IllegalStateException | RejectedExecutionException e) {
+      // IllegalStateException: the instance or the client is not active.
+      throw new StoreException("hazelcast: " + operation + " failed", e);
+    }
+  }
+
+  private static long seconds(Duration life) {
+    Duration bounded = life.compareTo(LONGEST) > 0 ? LONGEST : life;
+    return Math.max(0, bounded.toSeconds()) + MARGIN.toSeconds();
+  }
+}

@@ -1,0 +1,65 @@
+package dev.postern.store.hazelcast;
+
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.LifecycleEvent.LifecycleState;
+import com.hazelcast.map.IMap;
+import dev.postern.store.Denylist;
+import dev.postern.store.SessionStore;
+import dev.postern.store.Stores;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Both stores on one instance, which they own. Thread-safe. */
+final class HazelcastStores implements Stores {
+
+  private final HazelcastInstance instance;
+  private final SessionStore sessions;
+  private final Denylist denylist;
+
+  private HazelcastStores(HazelcastInstance instance, SessionStore sessions, Denylist denylist) {
+    this.instance = instance;
+    this.sessions = sessions;
+    this.denylist = denylist;
+  }
+
+  static HazelcastStores on(HazelcastInstance instance, String app, Clock clock) {
+    Grid sessions = grid(instance, MapConfigs.sessionsOf(app), MapConfigs.SESSION_LIFE);
+    Grid denials = grid(instance, MapConfigs.denialsOf(app), MapConfigs.LOG_LIFE);
+    HazelcastDenylist denylist = new HazelcastDenylist(denials, clock);
+    instance
+        .getLifecycleService()
+        .addLifecycleListener(
+            event -> {
+              if (event.getState() == LifecycleState.MERGED) {
+                denylist.halvesHaveMerged();
+              }
+            });
+    return new HazelcastStores(instance, new HazelcastSessionStore(sessions, clock), denylist);
+  }
+
+  @Override
+  public SessionStore sessions() {
+    return sessions;
+  }
+
+  @Override
+  public Denylist denylist() {
+    return denylist;
+  }
+
+  /** A member hands its entries over before it goes. */
+  @Override
+  public void close() {
+    instance.shutdown();
+  }
+
+  HazelcastInstance instance() {
+    return instance;
+  }
+
+  private static Grid grid(HazelcastInstance instance, String name, Duration lifeAfterReplace) {
+    IMap<String, byte[]> map = instance.getMap(name);
+    StartupCheck.run(map, lifeAfterReplace);
+    return new Grid(map, lifeAfterReplace);
+  }
+}

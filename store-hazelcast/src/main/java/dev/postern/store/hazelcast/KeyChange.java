@@ -1,0 +1,118 @@
+package dev.postern.store.hazelcast;
+
+import dev.postern.store.Grace;
+import dev.postern.store.SessionDelta;
+import dev.postern.store.SessionKey;
+import dev.postern.store.SessionRecord;
+import dev.postern.store.UpdateResult;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Files one session under another key. For one thread and one use.
+ *
+ * <ol>
+ *   <li>The record is placed under the new key, which nobody knows yet.
+ *   <li>The old key's record becomes a pointer, by compare-and-set. This is the moment of the move:
+ *       a deletion or change that comes before it makes it fail, one that comes later follows the
+ *       pointer.
+ *   <li>Pointers under still earlier keys are turned to the new one; until then they lead there in
+ *       two steps.
+ * </ol>
+ *
+ * <p>If the second step fails for good, a tombstone takes the new key. If this node dies between
+ * the first two, the copy under the key that nobody knows ends with its own time.
+ */
+final class KeyChange {
+
+  private final SessionGrid grid;
+  private final SessionKey from;
+  private final SessionKey to;
+  private final SessionDelta delta;
+  private final Grace grace;
+  private final Instant now;
+  private @Nullable Live placed;
+  private List<FormerKey> earlier = List.of();
+
+  KeyChange(
+      SessionGrid grid,
+      SessionKey from,
+      SessionKey to,
+      SessionDelta delta,
+      Grace grace,
+      Instant now) {
+    this.grid = grid;
+    this.from = from;
+    this.to = to;
+    this.delta = delta;
+    this.grace = grace;
+    this.now = now;
+  }
+
+  UpdateResult run() {
+    UpdateResult result = grid.changeInTurn(from, now, this::decide);
+    Live moved = placed;
+    if (moved != null && result instanceof UpdateResult.Saved) {
+      earlier.forEach(this::turn);
+    } else if (moved != null) {
+      grid.bury(to, now);
+    }
+    return result;
+  }
+
+  private Verdict<UpdateResult> decide(Optional<Entry> entry) {
+    Optional<UpdateResult> refusal = Refusal.of(entry, delta, now);
+    if (refusal.isPresent()) {
+      return movedHere(refusal.get())
+          .orElseGet(() -> new Verdict.Answer<UpdateResult>(refusal.get()));
+    }
+    Live live = (Live) entry.orElseThrow();
+    earlier = live.formerKeys();
+    SessionRecord changed = live.session().with(delta);
+    FormerKey left = new FormerKey(from, pointerEnd(changed), grace.readable());
+    if (!place(Live.of(changed, formerKeys(live, left)))) {
+      return new Verdict.Answer<>(new UpdateResult.Gone());
+    }
+    return new Verdict.Write<>(left.to(to), new UpdateResult.Saved(changed.version()));
+  }
+
+  /** The pointer is ours already if the reply to our own write was lost. */
+  private Optional<Verdict<UpdateResult>> movedHere(UpdateResult refusal) {
+    Live moved = placed;
+    return moved != null && refusal.equals(new UpdateResult.Moved(to))
+        ? Optional.of(new Verdict.Answer<>(new UpdateResult.Saved(moved.session().version())))
+        : Optional.empty();
+  }
+
+  private Instant pointerEnd(SessionRecord session) {
+    Instant graceEnd = now.plus(grace.length());
+    return graceEnd.isBefore(session.expiresAt()) ? graceEnd : session.expiresAt();
+  }
+
+  /** Also drops those whose time has passed, so that their number stays small. */
+  private List<FormerKey> formerKeys(Live live, FormerKey left) {
+    List<FormerKey> keys = new ArrayList<>();
+    live.formerKeys().forEach(former -> keys.add(former.readableOnlyIf(grace.readable())));
+    keys.add(left);
+    keys.removeIf(former -> former.isPast(now));
+    return keys;
+  }
+
+  private boolean place(Live live) {
+    Live before = placed;
+    boolean done = before == null ? grid.place(to, live, now) : grid.replace(to, before, live, now);
+    placed = done ? live : before;
+    return done;
+  }
+
+  /** Loses to a tombstone that was set meanwhile. */
+  private void turn(FormerKey former) {
+    if (!former.isPast(now)) {
+      FormerKey turned = former.readableOnlyIf(grace.readable());
+      grid.replace(former.key(), former.to(from), turned.to(to), now);
+    }
+  }
+}

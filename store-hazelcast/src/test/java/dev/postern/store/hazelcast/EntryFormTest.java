@@ -1,0 +1,83 @@
+package dev.postern.store.hazelcast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.postern.store.Lifetime;
+import dev.postern.store.SessionRecord;
+import dev.postern.store.StoreException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EntryFormTest {
+
+  private static final Instant NOON = Instant.parse("2026-11-20T12:00:00.123456789Z");
+
+  private static final Live LIVE =
+      new Live(
+          new SessionRecord(
+              Samples.value("h"),
+              Map.of("a", Samples.value("1")),
+              NOON,
+              new Lifetime(Duration.ofSeconds(-1), NOON.plusSeconds(1)),
+              7),
+          List.of(new FormerKey(Samples.key(1), NOON, true)),
+          42);
+
+  /** Written by version 1; a node of any later version has to read it. */
+  private static final String VERSION_1 =
+      "0153"
+          + "000000000000002a"
+          + "0000000000000007"
+          + "000000006b003640075bcd15"
+          + "ffffffffffffffff00000000"
+          + "000000006b003641075bcd15"
+          + "0000000168"
+          + "00000001"
+          + "0000000161"
+          + "0000000131"
+          + "00000001"
+          + "0000002b"
+          + "30".repeat(42)
+          + "31"
+          + "000000006b003640075bcd15"
+          + "01";
+
+  @Test
+  void everyEntryComesBackAsItWent() {
+    for (Entry entry :
+        List.of(LIVE, new Pointer(Samples.key(2), Instant.MAX, false), new Tombstone(NOON))) {
+      assertThat(EntryForm.decode(EntryForm.encode(entry))).isEqualTo(entry);
+    }
+  }
+
+  @Test
+  void theBytesOfVersionOneStayReadable() {
+    assertThat(HexFormat.of().formatHex(EntryForm.encode(LIVE))).isEqualTo(VERSION_1);
+    assertThat(EntryForm.decode(HexFormat.of().parseHex(VERSION_1))).isEqualTo(LIVE);
+  }
+
+  @Test
+  void whatCannotBeReadIsAnOutageAndNotAnAbsence() {
+    byte[] form = EntryForm.encode(LIVE);
+    byte[] later = form.clone();
+    later[0] = 2;
+
+    assertUnreadable(later);
+    assertUnreadable(Arrays.copyOf(form, form.length + 1));
+    for (int length = 0; length < form.length; length++) {
+      assertUnreadable(Arrays.copyOf(form, length));
+    }
+  }
+
+  private static void assertUnreadable(byte[] form) {
+    assertThatThrownBy(() -> EntryForm.decode(form))
+        .isInstanceOf(StoreException.class)
+        .hasMessage("hazelcast: an entry cannot be read");
+  }
+}

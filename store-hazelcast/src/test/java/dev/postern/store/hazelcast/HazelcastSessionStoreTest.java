@@ -1,0 +1,67 @@
+package dev.postern.store.hazelcast;
+
+import dev.postern.store.SessionStore;
+import dev.postern.store.contract.SessionStoreContract;
+import java.time.Clock;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+
+/** The contract on two members, and on a member and a client. */
+class HazelcastSessionStoreTest {
+
+  private static Members members;
+
+  @BeforeAll
+  static void startMembers() {
+    members = Members.start(2);
+  }
+
+  @AfterAll
+  static void stopMembers() {
+    members.close();
+  }
+
+  @Nested
+  class OnTwoMembers extends SessionStoreContract {
+    private Clock clock;
+
+    @Override
+    protected SessionStore newStore(Clock storeClock) {
+      clock = storeClock;
+      return new HazelcastSessionStore(Members.sessions(members.member(0)), storeClock);
+    }
+
+    @Override
+    protected SessionStore otherNode(SessionStore first) {
+      return new HazelcastSessionStore(Members.sessions(members.member(1)), clock);
+    }
+
+    /** Every trial asks over the network. */
+    @Override
+    protected int trials() {
+      return 500;
+    }
+  }
+
+  @Nested
+  class OnAMemberAndAClient extends SessionStoreContract {
+    private Clock clock;
+
+    @Override
+    protected SessionStore newStore(Clock storeClock) {
+      clock = storeClock;
+      return new HazelcastSessionStore(Members.sessions(members.member(0)), storeClock);
+    }
+
+    @Override
+    protected SessionStore otherNode(SessionStore first) {
+      return new HazelcastSessionStore(Members.sessions(members.client()), clock);
+    }
+
+    @Override
+    protected int trials() {
+      return 100;
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package dev.postern.store.hazelcast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.hazelcast.core.HazelcastInstance;
+import dev.postern.store.Denial;
+import dev.postern.store.FindResult;
+import dev.postern.store.LogPosition;
+import dev.postern.store.SessionRecord;
+import dev.postern.store.StoreException;
+import dev.postern.store.StoreProvider;
+import dev.postern.store.Stores;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Opening, closing and losing members. */
+class LifecycleTest {
+
+  private static final Duration IDLE = Duration.ofMinutes(30);
+  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final int SESSIONS = 100;
+  private final Instant now = Instant.now();
+
+  private final StoreProvider provider =
+      ServiceLoader.load(StoreProvider.class).stream()
+          .map(ServiceLoader.Provider::get)
+          .filter(found -> found.name().equals("hazelcast"))
+          .findFirst()
+          .orElseThrow();
+
+  @Test
+  void aKilledMemberTakesNothingWithIt() {
+    try (Members members = Members.start(2)) {
+      HazelcastSessionStore doomed = sessionsOn(members.member(0));
+      HazelcastDenylist doomedLog = logOn(members.member(0));
+      List<Integer> numbers = IntStream.range(0, SESSIONS).boxed().toList();
+      numbers.forEach(n -> doomed.create(Samples.key(n), Samples.session(now, IDLE)));
+      numbers.forEach(n -> doomed.update(Samples.key(n), Samples.set("b", now)));
+      numbers.forEach(n -> doomedLog.append(denial("k" + n)));
+
+      members.member(0).getLifecycleService().terminate();
+
+      HazelcastSessionStore left = sessionsOn(members.member(1));
+      assertThat(numbers)
+          .allSatisfy(n -> assertThat(found(left, n).attributes()).containsOnlyKeys("a", "b"));
+      assertThat(logOn(members.member(1)).readAfter(LogPosition.START).denials()).hasSize(SESSIONS);
+      assertThatThrownBy(() -> doomed.find(Samples.key(0), Optional.empty()))
+          .isInstanceOf(StoreException.class);
+      assertThatThrownBy(() -> doomedLog.append(denial("late"))).isInstanceOf(StoreException.class);
+    }
+  }
+
+  @Test
+  void twoApplicationsInOneJvmShareAClusterAndNeverMeet() {
+    List<Integer> ports = Members.freePorts(2);
+    String uri =
+        String.format(
+            "hazelcast-embedded://127.0.0.1:%d,127.0.0.1:%d/two-apps?port=",
+            ports.get(0), ports.get(1));
+    try (Stores one = provider.open(Members.settings("one", uri + ports.get(0)));
+        Stores two = provider.open(Members.settings("two", uri + ports.get(1)))) {
+      one.sessions().create(Samples.key(1), Samples.session(now, IDLE));
+      one.denylist().append(denial("k"));
+
+      assertThat(((HazelcastStores) two).instance().getCluster().getMembers()).hasSize(2);
+      assertThat(two.sessions().find(Samples.key(1), Optional.empty()))
+          .isEqualTo(new FindResult.Absent());
+      assertThat(two.denylist().readAfter(LogPosition.START).denials()).isEmpty();
+    }
+  }
+
+  @Test
+  void aRedeployedApplicationFindsItsSessionsAndLeavesNoThread() {
+    List<Integer> ports = Members.freePorts(2);
+    String uri = "hazelcast-embedded://127.0.0.1:" + ports.get(0) + "/redeploy?port=";
+    try (Stores stays = provider.open(Members.settings("app", uri + ports.get(0)))) {
+      stays.sessions().create(Samples.key(1), Samples.session(now, IDLE));
+      for (int deployment = 0; deployment < 2; deployment++) {
+        Stores redeployed = provider.open(Members.settings("app", uri + ports.get(1)));
+        String instance = ((HazelcastStores) redeployed).instance().getName();
+        assertThat(redeployed.sessions().find(Samples.key(1), Optional.empty()))
+            .isInstanceOf(FindResult.Found.class);
+        assertThat(threadsOf(instance)).isNotEmpty();
+
+        redeployed.close();
+        redeployed.close();
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(threadsOf(instance)).isEmpty());
+      }
+      assertThat(stays.sessions().find(Samples.key(1), Optional.empty()))
+          .isInstanceOf(FindResult.Found.class);
+    }
+  }
+
+  @Test
+  void aClientWhoseClusterIsGoneFailsAtOnceAndLeavesNoThread() {
+    Members members = Members.start(1);
+    Stores client = provider.open(Members.settings("test", members.clientUri()));
+    String instance = ((HazelcastStores) client).instance().getName();
+    client.sessions().create(Samples.key(1), Samples.session(now, IDLE));
+
+    members.close();
+
+    await().atMost(SOON).until(() -> failsAtOnce(client));
+    client.close();
+    await().atMost(SOON).untilAsserted(() -> assertThat(threadsOf(instance)).isEmpty());
+  }
+
+  @Test
+  void aClusterThatCannotBeReachedIsAnOutage() {
+    int nobody = Members.freePorts(1).get(0);
+
+    assertThatThrownBy(
+            () ->
+                provider.open(
+                    Members.settings("app", "hazelcast://127.0.0.1:" + nobody + "/nobody")))
+        .isInstanceOf(StoreException.class)
+        .hasMessage("hazelcast: no member could be reached within 10 s");
+  }
+
+  private static boolean failsAtOnce(Stores stores) {
+    long start = System.nanoTime();
+    try {
+      stores.sessions().find(Samples.key(1), Optional.empty());
+      return false;
+    } catch (StoreException e) {
+      return Duration.ofNanos(System.nanoTime() - start).toMillis() < 600;
+    }
+  }
+
+  private static List<String> threadsOf(String instance) {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(Thread::isAlive)
+        .map(Thread::getName)
+        .filter(name -> name.contains(instance))
+        .toList();
+  }
+
+  private static SessionRecord found(HazelcastSessionStore store, int number) {
+    FindResult result = store.find(Samples.key(number), Optional.empty());
+    assertThat(result).isInstanceOf(FindResult.Found.class);
+    return ((FindResult.Found) result).session();
+  }
+
+  private static HazelcastSessionStore sessionsOn(HazelcastInstance instance) {
+    return new HazelcastSessionStore(Members.sessions(instance), Clock.systemUTC());
+  }
+
+  private static HazelcastDenylist logOn(HazelcastInstance instance) {
+    return new HazelcastDenylist(Members.denials(instance, "test"), Clock.systemUTC());
+  }
+
+  private Denial denial(String key) {
+    return new Denial(Denial.Kind.TOKEN, key, now, now.plusSeconds(300));
+  }
+}
