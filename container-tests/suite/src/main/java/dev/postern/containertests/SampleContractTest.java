@@ -1,0 +1,240 @@
+package dev.postern.containertests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postern.containertests.http.Answer;
+import dev.postern.containertests.http.Browser;
+import dev.postern.containertests.http.Call;
+import dev.postern.containertests.http.Http;
+import dev.postern.containertests.war.Wars;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The table that the sample promises to its users, row by row and zone by zone. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class SampleContractTest {
+
+  private static final Map<String, String> PASSWORDS =
+      Map.of("alice", "parcel-alice-1", "carol", "parcel-carol-1", "bob", "parcel-bob-1");
+
+  private final Http http = Http.at("/parcels");
+
+  @Deployment(testable = false)
+  static WebArchive war() {
+    return Wars.sample();
+  }
+
+  @Test
+  void healthIsOpen() {
+    assertThat(http.get("/public/health").send().status()).isEqualTo(200);
+  }
+
+  @Test
+  void sessionLoginSetsACookieAndRedirectsAForm() {
+    Answer form = loginByForm("session", "alice");
+    Answer json = login("session", "alice");
+
+    assertThat(form.status()).isEqualTo(303);
+    assertThat(json.status()).isEqualTo(200);
+    assertThat(form.setCookie().name()).isEqualTo("__Host-parcels-session");
+    assertThat(json.setCookie().name()).isEqualTo("__Host-parcels-session");
+    assertThat(json.json()).doesNotContainKey("access_token");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"stateful", "stateless"})
+  void tokenLoginAnswersATokenToAFormAndToJson(String zone) {
+    for (Answer answer : List.of(loginByForm(zone, "alice"), login(zone, "alice"))) {
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.json())
+          .containsKeys("access_token", "expires_in")
+          .containsEntry("token_type", "Bearer");
+      assertThat(answer.setCookies()).hasSize(zone.equals("stateful") ? 1 : 0);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"session", "stateful", "stateless"})
+  void wrongPasswordIsRefused(String zone) {
+    Answer answer =
+        http.post("/" + zone + "/login").json(Zone.credentials("alice", "parcel-bob-1")).send();
+
+    assertThat(answer.status()).isEqualTo(401);
+    assertThat(answer.setCookies()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "session, session, alice, customer",
+    "stateful, stateful-jwt, carol, clerk",
+    "stateless, stateless-jwt, bob, admin",
+  })
+  void whoamiSaysWhoAndHow(String zone, String strategy, String user, String role) {
+    Answer answer = as(user, zone, "GET", "/whoami").send();
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json())
+        .containsOnlyKeys("name", "roles", "strategy", "authenticatedAt")
+        .containsEntry("name", user)
+        .containsEntry("strategy", strategy);
+    assertThat(answer.json().get("roles"))
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .contains(role);
+    assertThat(Instant.parse(answer.text("authenticatedAt")))
+        .isBetween(Instant.now().minus(Duration.ofMinutes(1)), Instant.now().plusSeconds(5));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"session", "stateful", "stateless"})
+  void strangersAreRefused(String zone) {
+    for (String path : List.of("/whoami", "/admin/report", "/attributes", "/nothing-here")) {
+      assertThat(http.get("/" + zone + path).send().status()).as(path).isEqualTo(401);
+    }
+    assertThat(http.post("/" + zone + "/lab/counter").send().status()).isEqualTo(401);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"session", "stateful", "stateless"})
+  void reportIsForAdministrators(String zone) {
+    assertThat(as("alice", zone, "GET", "/admin/report").send().status()).isEqualTo(403);
+    assertThat(as("carol", zone, "GET", "/admin/report").send().status()).isEqualTo(403);
+    assertThat(as("bob", zone, "GET", "/admin/report").send().status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"session", "stateful", "stateless"})
+  void logoutEndsTheLogin(String zone) {
+    Answer login = login(zone, "alice");
+
+    Answer logout = with(login, zone, "POST", "/logout").send();
+
+    assertThat(logout.status()).isEqualTo(204);
+    assertThat(with(login, zone, "GET", "/whoami").send().status()).isEqualTo(401);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"session", "stateful"})
+  void logoutOfAFormIsRedirected(String zone) {
+    Answer login = login(zone, "alice");
+    Call call = http.post("/" + zone + "/logout").accept("text/html");
+    call.cookie(login.setCookie().name(), login.setCookie().value());
+
+    assertThat(call.form("a", "b").send().status()).isEqualTo(303);
+    assertThat(with(login, zone, "GET", "/whoami").send().status()).isEqualTo(401);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"session", "stateful"})
+  void attributesAreKept(String zone) {
+    Browser alice = browser(zone, "alice");
+    String path = "/" + zone + "/attributes";
+
+    Answer put = alice.call("PUT", path + "/colour").body("text/plain", "green").send();
+    Answer shown = alice.get(path).send();
+    Answer deleted = alice.call("DELETE", path + "/colour").send();
+
+    assertThat(put.status()).isBetween(200, 204);
+    assertThat(shown.json()).containsEntry("colour", "green");
+    assertThat(deleted.status()).isBetween(200, 204);
+    assertThat(alice.get(path).send().json()).doesNotContainKey("colour");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"session", "stateful"})
+  void counterCountsWithoutSetAttribute(String zone) {
+    Browser alice = browser(zone, "alice");
+
+    for (long expected = 1; expected <= 3; expected++) {
+      Answer answer = alice.post("/" + zone + "/lab/counter").send();
+      assertThat(answer.json()).containsEntry("value", expected);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"session", "stateful"})
+  void slowAnswerKeepsItsAttribute(String zone) {
+    Browser alice = browser(zone, "alice");
+
+    Answer slow = alice.post("/" + zone + "/lab/slow?ms=50&name=late").send();
+
+    assertThat(slow.status()).isEqualTo(200);
+    assertThat(alice.get("/" + zone + "/attributes").send().json()).containsKey("late");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "session, flush, 200",
+    "session, redirect, 302",
+    "session, error, 409",
+    "session, large, 200",
+    "stateful, flush, 200",
+    "stateful, redirect, 302",
+    "stateful, error, 409",
+    "stateful, large, 200",
+  })
+  void attributeIsSavedHoweverTheResponseCommits(String zone, String way, int status) {
+    Browser alice = browser(zone, "alice");
+
+    Answer answer =
+        alice.get("/" + zone + "/lab/commit/" + way + "?name=n-" + way + "&value=v").send();
+
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(alice.get("/" + zone + "/attributes").send().json()).containsEntry("n-" + way, "v");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"session", "stateful"})
+  void rotationChangesTheIdAndKeepsTheLogin(String zone) {
+    Browser alice = browser(zone, "alice");
+    String before = alice.onlyCookie();
+
+    Answer rotated = alice.post("/" + zone + "/lab/rotate").send();
+
+    assertThat(rotated.status()).isBetween(200, 204);
+    assertThat(alice.onlyCookie()).isNotEqualTo(before);
+    assertThat(alice.get("/" + zone + "/whoami").send().text("name")).isEqualTo("alice");
+  }
+
+  private Call as(String user, String zone, String method, String path) {
+    return with(login(zone, user), zone, method, path);
+  }
+
+  /** By the token if the login gave one, else by the cookie. */
+  private Call with(Answer login, String zone, String method, String path) {
+    Call call = http.call(method, "/" + zone + path);
+    return zone.equals("session")
+        ? call.cookie(login.setCookie().name(), login.setCookie().value())
+        : call.bearer(login.text("access_token"));
+  }
+
+  private Browser browser(String zone, String user) {
+    Browser browser = http.browser();
+    browser.post("/" + zone + "/login").json(Zone.credentials(user, PASSWORDS.get(user))).send();
+    return browser;
+  }
+
+  private Answer login(String zone, String user) {
+    return http.post("/" + zone + "/login")
+        .json(Zone.credentials(user, PASSWORDS.get(user)))
+        .send();
+  }
+
+  private Answer loginByForm(String zone, String user) {
+    return http.post("/" + zone + "/login")
+        .form("username", user, "password", PASSWORDS.get(user))
+        .send();
+  }
+}

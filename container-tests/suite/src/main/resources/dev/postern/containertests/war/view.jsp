@@ -1,0 +1,1 @@
+<%@ page contentType="application/json" %>{"user":"${pageContext.request.userPrincipal.name}","remoteUser":"${pageContext.request.remoteUser}","customer":"<%= request.isUserInRole("customer") %>","attribute":"${sessionScope.A}"}
