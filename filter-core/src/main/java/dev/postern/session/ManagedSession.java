@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,13 +46,16 @@ public final class ManagedSession {
   private boolean lifetimeChanged;
   private boolean valid = true;
   private boolean detached;
+  private boolean owesNewId;
 
   /** One that nobody has stored yet. */
   ManagedSession(FreshIds freshIds, SessionCodec codec, Lifetime lifetime, Instant createdAt) {
     this.freshIds = freshIds;
     this.codec = codec;
     this.header = new SessionHeader(freshIds.recordId(), Optional.empty(), createdAt);
-    this.attributes = new SessionAttributes(codec.attributesOf(header.recordId()), Map.of());
+    this.attributes =
+        new SessionAttributes(
+            codec.attributesOf(header.recordId()), Map.of(), name -> Optional.empty());
     this.lastAccessedAt = createdAt;
     this.begunHere = true;
     this.id = freshIds.sessionId();
@@ -59,19 +63,27 @@ public final class ManagedSession {
     this.lifetime = lifetime;
   }
 
-  /** One that was found. */
+  /**
+   * One that was found.
+   *
+   * @param deferred fetches, from the record under a key, the attribute of a name
+   */
   ManagedSession(
       FreshIds freshIds,
       SessionCodec codec,
       SessionId id,
       SessionKey storedUnder,
       SessionHeader header,
-      SessionRecord found) {
+      SessionRecord found,
+      BiFunction<SessionKey, String, Optional<StoredValue>> deferred) {
     this.freshIds = freshIds;
     this.codec = codec;
     this.header = header;
     this.attributes =
-        new SessionAttributes(codec.attributesOf(header.recordId()), found.attributes());
+        new SessionAttributes(
+            codec.attributesOf(header.recordId()),
+            found.attributes(),
+            name -> storedUnder().flatMap(key -> deferred.apply(key, name)));
     this.lastAccessedAt = found.lastAccessedAt();
     this.begunHere = false;
     this.id = id;
@@ -127,9 +139,11 @@ public final class ManagedSession {
 
   /**
    * The attribute of this name, or null. Null also for one that is stored and cannot be read here
-   * and now, because its class is missing or has changed: it stays stored.
+   * and now, because its class is missing or has changed: it stays stored. A large one costs a trip
+   * when it is first asked for.
    *
    * @throws IllegalStateException if the session has ended
+   * @throws dev.postern.store.StoreException if a large one could not be fetched
    */
   public synchronized @Nullable Object attribute(String name) {
     requireValid();
@@ -191,12 +205,48 @@ public final class ManagedSession {
     return valid;
   }
 
-  synchronized void login(Identity identity, Instant deadline) {
+  /**
+   * Another id and another owner.
+   *
+   * @return makes that undone, as long as it was not stored
+   */
+  synchronized Runnable login(Identity identity, Instant deadline) {
     requireValid();
+    Runnable undo = undoingLogin(id, header, lifetime, idChange, lifetimeChanged);
     header = header.withIdentity(identity);
     lifetime = new Lifetime(lifetime.idleTimeout(), deadline);
     lifetimeChanged = true;
     changeId(IdChange.LOGIN);
+    return undo;
+  }
+
+  private Runnable undoingLogin(
+      SessionId formerId,
+      SessionHeader formerHeader,
+      Lifetime formerLifetime,
+      IdChange formerChange,
+      boolean hadLifetimeChanged) {
+    return () -> {
+      synchronized (this) {
+        id = formerId;
+        header = formerHeader;
+        lifetime = formerLifetime;
+        idChange = formerChange;
+        lifetimeChanged = hadLifetimeChanged;
+      }
+    };
+  }
+
+  /** The id was stored before the client could be told: the next save says that it is new. */
+  synchronized void owesNewId() {
+    owesNewId = true;
+  }
+
+  /** Whether the client has yet to be told; asks once. */
+  synchronized boolean takeOwedNewId() {
+    boolean owed = owesNewId;
+    owesNewId = false;
+    return owed;
   }
 
   synchronized boolean belongsToOtherThan(Identity other) {

@@ -59,7 +59,7 @@ final class SealedAttributes implements AttributeCodec {
   public void requireRoomFor(Collection<StoredValue> attributes) {
     long total = 0;
     for (StoredValue attribute : attributes) {
-      total += ((StoredValue.Bytes) attribute).length();
+      total += lengthOf(attribute);
     }
     if (total > sealing.limits().maxSessionBytes()) {
       throw new IllegalStateException(
@@ -70,6 +70,12 @@ final class SealedAttributes implements AttributeCodec {
               + sealing.limits().maxSessionBytes()
               + " are allowed. Nothing was saved.");
     }
+  }
+
+  private static int lengthOf(StoredValue attribute) {
+    return attribute instanceof StoredValue.Deferred deferred
+        ? deferred.length()
+        : ((StoredValue.Bytes) attribute).length();
   }
 
   /** One that cannot be read keeps its bytes: another node of a rolling update may read them. */

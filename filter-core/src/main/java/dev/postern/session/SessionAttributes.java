@@ -7,26 +7,37 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The attributes of one session as one request sees them: what was stored, and what this request
- * asked for, set, changed in place and removed since. One that it never asked for is never decoded.
- * Confined to the lock of its {@link ManagedSession}.
+ * asked for, set, changed in place and removed since. One that it never asked for is never decoded,
+ * and if it is a large one not even fetched. Confined to the lock of its {@link ManagedSession}.
  */
 final class SessionAttributes {
 
   static final int MAX_ATTRIBUTES = 256;
   static final int MAX_NAME_LENGTH = 256;
 
+  private final Function<String, Optional<StoredValue>> deferred;
   private AttributeCodec codec;
   private Map<String, StoredValue> stored;
   private final Map<String, LiveAttribute> live = new HashMap<>(4);
   private final Set<String> removed = new HashSet<>(4);
 
-  SessionAttributes(AttributeCodec codec, Map<String, StoredValue> stored) {
+  /**
+   * What was stored.
+   *
+   * @param deferred fetches an attribute that was not sent with the others
+   */
+  SessionAttributes(
+      AttributeCodec codec,
+      Map<String, StoredValue> stored,
+      Function<String, Optional<StoredValue>> deferred) {
     this.codec = codec;
     this.stored = stored;
+    this.deferred = deferred;
   }
 
   /** Null also for one that is stored and cannot be read; it stays stored. */
@@ -103,10 +114,15 @@ final class SessionAttributes {
   }
 
   private Optional<Object> load(String name, StoredValue kept) {
-    Optional<Object> value = codec.decode(name, kept);
+    Optional<Object> value = inFull(name, kept).flatMap(full -> codec.decode(name, full));
     value.ifPresent(
         object -> live.put(name, LiveAttribute.stored(object, codec.fingerprintOf(object))));
     return value;
+  }
+
+  /** Empty if it, or the session, has been removed since: then it is no attribute any more. */
+  private Optional<StoredValue> inFull(String name, StoredValue kept) {
+    return kept instanceof StoredValue.Deferred ? deferred.apply(name) : Optional.of(kept);
   }
 
   private void requireRoom(String name) {

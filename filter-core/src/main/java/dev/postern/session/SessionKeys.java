@@ -1,6 +1,7 @@
 package dev.postern.session;
 
 import dev.postern.store.SessionKey;
+import dev.postern.store.SubjectKey;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
@@ -18,9 +19,10 @@ public final class SessionKeys {
 
   private final KeyedHash macs;
   private final KeyedHash keys;
+  private final KeyedHash subjects;
 
   /**
-   * Derives the two keys.
+   * Derives the three keys.
    *
    * @param secret at least 32 random bytes, the same on every node
    * @throws IllegalArgumentException if it is shorter
@@ -31,11 +33,17 @@ public final class SessionKeys {
     }
     this.macs = new KeyedHash(secret, "postern session mac 1");
     this.keys = new KeyedHash(secret, "postern session key 1");
+    this.subjects = new KeyedHash(secret, "postern session subject 1");
   }
 
   /** The only form of this id that a store ever sees. */
   public SessionKey keyOf(SessionId id) {
     return new SessionKey(keys.of(id.text()));
+  }
+
+  /** The only form of a subject's name that a store ever sees. */
+  public SubjectKey subjectOf(String name) {
+    return new SubjectKey(subjects.of(name));
   }
 
   /** The credential that the client holds: 43 characters, a dot, 43 characters. */

@@ -1,6 +1,7 @@
 package dev.postern.session;
 
 import dev.postern.identity.Identity;
+import dev.postern.identity.TooManySessionsException;
 import dev.postern.store.FindResult;
 import dev.postern.store.FindResult.Found;
 import dev.postern.store.FindResult.Moved;
@@ -85,7 +86,8 @@ public final class SessionManager {
     if (header.isPresent()) {
       slide(key, touch, found, now);
     }
-    return header.map(own -> new ManagedSession(freshIds, codec, id, key, own, found));
+    return header.map(
+        own -> new ManagedSession(freshIds, codec, id, key, own, found, store::attribute));
   }
 
   private ManagedSession detached(Instant now) {
@@ -103,8 +105,11 @@ public final class SessionManager {
    * Makes this identity the session's: it gets another id when it is saved, the old id leads
    * nowhere, and its absolute lifetime begins anew. A session of another subject is ended at once
    * (one trip) and a new one takes its place, so that nobody inherits what another put into it.
+   * Where logins beyond the bound are refused, the session is saved here, so that the refusal comes
+   * at the login and not later.
    *
    * @return the session to go on with
+   * @throws dev.postern.identity.TooManySessionsException if the subject has as many as it may have
    */
   public ManagedSession login(ManagedSession session, Identity identity, Instant now) {
     ManagedSession own = session;
@@ -112,8 +117,22 @@ public final class SessionManager {
       end(session);
       own = begin(now);
     }
-    own.login(identity, settings.deadlineFrom(now));
+    Runnable undo = own.login(identity, settings.deadlineFrom(now));
+    if (settings.perSubject().refuses()) {
+      saveAtOnce(own, undo, now);
+    }
     return own;
+  }
+
+  private void saveAtOnce(ManagedSession session, Runnable undo, Instant now) {
+    try {
+      if (save(session, now) == SaveResult.SAVED_UNDER_NEW_ID) {
+        session.owesNewId();
+      }
+    } catch (TooManySessionsException e) {
+      undo.run();
+      throw e;
+    }
   }
 
   /**
@@ -126,7 +145,8 @@ public final class SessionManager {
     if (result == SaveResult.SAVED || result == SaveResult.SAVED_UNDER_NEW_ID) {
       session.storedUnder().ifPresent(key -> throttle.touched(key, session.maxInactive(), now));
     }
-    return result;
+    boolean isNewToClient = result != SaveResult.GONE && session.takeOwedNewId();
+    return isNewToClient ? SaveResult.SAVED_UNDER_NEW_ID : result;
   }
 
   /** Ends the session and returns when that is confirmed. No trip if it was never stored. */

@@ -18,8 +18,10 @@ import java.util.List;
  *     logged in; positive
  * @param idGrace how long a replaced id still stands for the new one, so that requests in flight
  *     neither fail nor fork the session; not negative
+ * @param perSubject how many one subject may have
  */
-public record SessionSettings(Duration idleTimeout, Duration absoluteLifetime, Duration idGrace) {
+public record SessionSettings(
+    Duration idleTimeout, Duration absoluteLifetime, Duration idGrace, SubjectLimit perSubject) {
 
   /** {@code session.idle-timeout}. */
   public static final Setting<Duration> IDLE_TIMEOUT =
@@ -45,6 +47,22 @@ public record SessionSettings(Duration idleTimeout, Duration absoluteLifetime, D
               "How long a replaced session id still stands for the new one. At 0s, requests in"
                   + " flight during an id change lose what they wanted to save.");
 
+  /** {@code session.max-per-user}. */
+  public static final Setting<Integer> MAX_PER_USER =
+      Setting.number("session.max-per-user", 1, 10_000)
+          .tier(Tier.COMMON)
+          .defaultsTo("100")
+          .meaning("How many sessions one user may have at a time (ASVS 7.1.2).");
+
+  /** {@code session.when-full}. */
+  public static final Setting<SubjectLimit.WhenFull> WHEN_FULL =
+      Setting.choice("session.when-full", SubjectLimit.WhenFull.class)
+          .defaultsTo("oldest-out")
+          .meaning(
+              "What happens at a login beyond session.max-per-user: the session whose login is"
+                  + " longest ago is ended (oldest-out), or the login is refused (refuse). Whoever"
+                  + " knows a password can keep its owner out if logins are refused.");
+
   /**
    * Checks the bounds.
    *
@@ -62,7 +80,7 @@ public record SessionSettings(Duration idleTimeout, Duration absoluteLifetime, D
 
   /** All settings of this package. */
   public static List<Setting<?>> all() {
-    return List.of(IDLE_TIMEOUT, ABSOLUTE_LIFETIME, ID_GRACE);
+    return List.of(IDLE_TIMEOUT, ABSOLUTE_LIFETIME, ID_GRACE, MAX_PER_USER, WHEN_FULL);
   }
 
   /** As set for one filter. */
@@ -75,7 +93,11 @@ public record SessionSettings(Duration idleTimeout, Duration absoluteLifetime, D
           "never applies, because " + ABSOLUTE_LIFETIME.name() + " is shorter",
           "Write a shorter time, or a longer " + ABSOLUTE_LIFETIME.name());
     }
-    return new SessionSettings(idle, absolute, settings.get(ID_GRACE));
+    return new SessionSettings(
+        idle,
+        absolute,
+        settings.get(ID_GRACE),
+        new SubjectLimit(settings.get(MAX_PER_USER), settings.get(WHEN_FULL)));
   }
 
   Lifetime lifetimeFrom(Instant start) {

@@ -1,8 +1,11 @@
 package dev.postern.session;
 
+import dev.postern.store.CreateResult;
+import dev.postern.store.Enrolment;
 import dev.postern.store.FindResult;
 import dev.postern.store.SessionDelta;
 import dev.postern.store.SessionKey;
+import dev.postern.store.SessionRecord;
 import dev.postern.store.SessionStore;
 import dev.postern.store.UpdateResult;
 import java.time.Instant;
@@ -22,6 +25,7 @@ final class SessionWriter {
   private final SessionKeys keys;
   private final SessionSettings settings;
   private final SessionCodec codec;
+  private final SubjectRoom room;
 
   SessionWriter(
       SessionStore store, SessionKeys keys, SessionSettings settings, SessionCodec codec) {
@@ -29,6 +33,7 @@ final class SessionWriter {
     this.keys = keys;
     this.settings = settings;
     this.codec = codec;
+    this.room = new SubjectRoom(store, keys, settings.perSubject(), codec);
   }
 
   SaveResult save(ManagedSession session, Instant now) {
@@ -63,16 +68,28 @@ final class SessionWriter {
 
   /** A taken id is one whose creation was confirmed but not heard of: nobody was told, drop it. */
   private SaveResult create(ManagedSession session, Instant now) {
-    SessionKey key = keys.keyOf(session.id());
-    if (!store.create(key, session.toRecord(key, now))) {
+    if (!isCreated(session, now)) {
       session.startOver();
-      key = keys.keyOf(session.id());
-      if (!store.create(key, session.toRecord(key, now))) {
+      if (!isCreated(session, now)) {
         throw new IllegalStateException("Two fresh session ids in a row are taken.");
       }
     }
-    session.saved(key);
+    session.saved(keys.keyOf(session.id()));
     return SaveResult.SAVED_UNDER_NEW_ID;
+  }
+
+  private boolean isCreated(ManagedSession session, Instant now) {
+    SessionKey key = keys.keyOf(session.id());
+    SessionRecord first = session.toRecord(key, now);
+    Optional<Enrolment> enrolment = room.forLogin(session);
+    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      CreateResult result = store.create(key, first, enrolment);
+      if (result != CreateResult.FULL) {
+        return result == CreateResult.CREATED;
+      }
+      room.make(enrolment.orElseThrow());
+    }
+    throw tooManyLogins();
   }
 
   private SaveResult updateIfChanged(ManagedSession session, SessionKey key, Instant now) {
@@ -101,7 +118,9 @@ final class SessionWriter {
    */
   private SaveResult renew(ManagedSession session, SessionKey from, Instant now) {
     SessionKey to = keys.keyOf(session.id());
-    UpdateResult result = store.move(from, to, session.toMove(to, now), settings.grace(true));
+    UpdateResult result =
+        store.move(
+            from, to, session.toMove(to, now), settings.grace(true), room.forNewKey(session));
     if (result instanceof UpdateResult.Moved moved) {
       return follow(session, moved, to, now);
     }
@@ -116,8 +135,14 @@ final class SessionWriter {
   private SaveResult login(ManagedSession session, SessionKey key, Instant now) {
     SessionKey from = key;
     SessionKey to = keys.keyOf(session.id());
+    Optional<Enrolment> enrolment = room.forLogin(session);
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      UpdateResult result = store.move(from, to, session.toMove(to, now), settings.grace(false));
+      UpdateResult result =
+          store.move(from, to, session.toMove(to, now), settings.grace(false), enrolment);
+      if (result instanceof UpdateResult.Full) {
+        room.make(enrolment.orElseThrow());
+        continue;
+      }
       if (result instanceof UpdateResult.Gone) {
         session.startOver();
         return create(session, now);
@@ -172,6 +197,11 @@ final class SessionWriter {
       return SaveResult.GONE;
     }
     throw new IllegalStateException("The store reports a conflict, but no version was expected.");
+  }
+
+  private static IllegalStateException tooManyLogins() {
+    return new IllegalStateException(
+        "Other logins of the subject took the room for this one " + MAX_ATTEMPTS + " times.");
   }
 
   private static IllegalStateException tooManyIdChanges() {

@@ -6,8 +6,8 @@ import java.util.Arrays;
 
 /**
  * A header or an attribute in the form a store keeps: bytes, or a plain reference in a store that
- * lives in this very JVM and says so by {@link KeepsReferences}. Immutable and thread-safe as far
- * as the referenced object is.
+ * lives in this very JVM and says so by {@link KeepsReferences}, or the note that there are bytes
+ * to be asked for. Immutable and thread-safe as far as the referenced object is.
  */
 public sealed interface StoredValue {
 
@@ -61,6 +61,26 @@ public sealed interface StoredValue {
     @Override
     public String toString() {
       return "Reference[" + value.getClass().getName() + "]";
+    }
+  }
+
+  /**
+   * An attribute that is too large to be sent before somebody asks for it ({@link
+   * SessionStore#attribute}). Only a store's answer has it, never what a store is given.
+   *
+   * @param length how many bytes there are
+   */
+  record Deferred(int length) implements StoredValue {
+
+    /**
+     * Checks the length.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Deferred {
+      if (length < 0) {
+        throw new IllegalArgumentException("A length is not negative.");
+      }
     }
   }
 }

@@ -22,4 +22,10 @@ public sealed interface UpdateResult {
 
   /** Nothing was stored: the record has not the expected version. */
   record Conflict() implements UpdateResult {}
+
+  /**
+   * Nothing was stored: the subject has as many sessions as it may have ({@link
+   * CreateResult#FULL}).
+   */
+  record Full() implements UpdateResult {}
 }

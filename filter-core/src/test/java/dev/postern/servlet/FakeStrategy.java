@@ -7,6 +7,7 @@ import dev.postern.session.SessionKeys;
 import dev.postern.session.SessionManager;
 import dev.postern.session.SessionSealing;
 import dev.postern.session.SessionSettings;
+import dev.postern.session.SubjectLimit;
 import dev.postern.store.KeepsReferences;
 import dev.postern.store.SessionStore;
 import dev.postern.store.StoreException;
@@ -42,7 +43,11 @@ final class FakeStrategy implements AuthenticationStrategy {
       new SessionManager(
           untouchedStore(),
           new SessionKeys(new byte[32]),
-          new SessionSettings(Duration.ofMinutes(30), Duration.ofHours(12), Duration.ZERO),
+          new SessionSettings(
+              Duration.ofMinutes(30),
+              Duration.ofHours(12),
+              Duration.ZERO,
+              new SubjectLimit(100, SubjectLimit.WhenFull.OLDEST_OUT)),
           new SessionSealing(
               "fake",
               new byte[32],

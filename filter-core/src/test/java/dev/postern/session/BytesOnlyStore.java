@@ -1,18 +1,25 @@
 package dev.postern.session;
 
+import dev.postern.store.CreateResult;
+import dev.postern.store.Enrolment;
 import dev.postern.store.FindResult;
 import dev.postern.store.Grace;
 import dev.postern.store.SessionDelta;
 import dev.postern.store.SessionKey;
 import dev.postern.store.SessionRecord;
 import dev.postern.store.SessionStore;
+import dev.postern.store.StoredSession;
 import dev.postern.store.StoredValue;
+import dev.postern.store.SubjectKey;
 import dev.postern.store.UpdateResult;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** What a shared store is: it keeps no references. */
+/** What a shared store is: it keeps no references, and sends large attributes only when asked. */
 final class BytesOnlyStore implements SessionStore {
 
   private final SessionStore store;
@@ -22,15 +29,23 @@ final class BytesOnlyStore implements SessionStore {
   }
 
   @Override
-  public boolean create(SessionKey key, SessionRecord session) {
+  public CreateResult create(SessionKey key, SessionRecord session, Optional<Enrolment> enrolment) {
     requireBytes(session.header());
     requireBytes(session.attributes().values());
-    return store.create(key, session);
+    return store.create(key, session, enrolment);
   }
 
   @Override
   public FindResult find(SessionKey key, Optional<Instant> accessedAt) {
-    return store.find(key, accessedAt);
+    FindResult result = store.find(key, accessedAt);
+    return result instanceof FindResult.Found found
+        ? new FindResult.Found(withoutLarge(found.session()))
+        : result;
+  }
+
+  @Override
+  public Optional<StoredValue> attribute(SessionKey key, String name) {
+    return store.attribute(key, name);
   }
 
   @Override
@@ -40,14 +55,48 @@ final class BytesOnlyStore implements SessionStore {
   }
 
   @Override
-  public UpdateResult move(SessionKey from, SessionKey to, SessionDelta delta, Grace grace) {
+  public UpdateResult move(
+      SessionKey from,
+      SessionKey to,
+      SessionDelta delta,
+      Grace grace,
+      Optional<Enrolment> enrolment) {
     requireBytes(delta);
-    return store.move(from, to, delta, grace);
+    return store.move(from, to, delta, grace, enrolment);
   }
 
   @Override
-  public Optional<SessionRecord> delete(SessionKey key) {
+  public Optional<StoredSession> delete(SessionKey key) {
     return store.delete(key);
+  }
+
+  @Override
+  public List<StoredSession> findBySubject(SubjectKey subject) {
+    return store.findBySubject(subject);
+  }
+
+  @Override
+  public List<StoredSession> takeExpired(int atMost) {
+    return store.takeExpired(atMost);
+  }
+
+  private static SessionRecord withoutLarge(SessionRecord session) {
+    Map<String, StoredValue> attributes = new HashMap<>(session.attributes());
+    attributes.replaceAll((name, value) -> isLarge(value) ? deferred(value) : value);
+    return new SessionRecord(
+        session.header(),
+        attributes,
+        session.lastAccessedAt(),
+        session.lifetime(),
+        session.version());
+  }
+
+  private static boolean isLarge(StoredValue value) {
+    return ((StoredValue.Bytes) value).length() > SessionStore.DEFERRED_ABOVE;
+  }
+
+  private static StoredValue deferred(StoredValue value) {
+    return new StoredValue.Deferred(((StoredValue.Bytes) value).length());
   }
 
   private static void requireBytes(SessionDelta delta) {

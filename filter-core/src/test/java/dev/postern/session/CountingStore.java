@@ -1,5 +1,7 @@
 package dev.postern.session;
 
+import dev.postern.store.CreateResult;
+import dev.postern.store.Enrolment;
 import dev.postern.store.FindResult;
 import dev.postern.store.Grace;
 import dev.postern.store.KeepsReferences;
@@ -8,8 +10,12 @@ import dev.postern.store.SessionKey;
 import dev.postern.store.SessionRecord;
 import dev.postern.store.SessionStore;
 import dev.postern.store.StoreException;
+import dev.postern.store.StoredSession;
+import dev.postern.store.StoredValue;
+import dev.postern.store.SubjectKey;
 import dev.postern.store.UpdateResult;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,8 +46,8 @@ final class CountingStore implements SessionStore, KeepsReferences {
   }
 
   @Override
-  public boolean create(SessionKey key, SessionRecord session) {
-    return counted(() -> store.create(key, session));
+  public CreateResult create(SessionKey key, SessionRecord session, Optional<Enrolment> enrolment) {
+    return counted(() -> store.create(key, session, enrolment));
   }
 
   @Override
@@ -51,18 +57,38 @@ final class CountingStore implements SessionStore, KeepsReferences {
   }
 
   @Override
+  public Optional<StoredValue> attribute(SessionKey key, String name) {
+    return counted(() -> store.attribute(key, name));
+  }
+
+  @Override
   public UpdateResult update(SessionKey key, SessionDelta delta) {
     return counted(() -> store.update(key, delta));
   }
 
   @Override
-  public UpdateResult move(SessionKey from, SessionKey to, SessionDelta delta, Grace grace) {
-    return counted(() -> store.move(from, to, delta, grace));
+  public UpdateResult move(
+      SessionKey from,
+      SessionKey to,
+      SessionDelta delta,
+      Grace grace,
+      Optional<Enrolment> enrolment) {
+    return counted(() -> store.move(from, to, delta, grace, enrolment));
   }
 
   @Override
-  public Optional<SessionRecord> delete(SessionKey key) {
+  public Optional<StoredSession> delete(SessionKey key) {
     return counted(() -> store.delete(key));
+  }
+
+  @Override
+  public List<StoredSession> findBySubject(SubjectKey subject) {
+    return counted(() -> store.findBySubject(subject));
+  }
+
+  @Override
+  public List<StoredSession> takeExpired(int atMost) {
+    return counted(() -> store.takeExpired(atMost));
   }
 
   private <T> T counted(Supplier<T> trip) {

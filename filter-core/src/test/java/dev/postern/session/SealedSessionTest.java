@@ -101,7 +101,7 @@ class SealedSessionTest extends SessionFixture {
     SessionId alice = loggedIn("alice");
     SessionId planted = SessionId.random(new SecureRandom());
 
-    memory.create(keys.keyOf(planted), recordOf(alice));
+    memory.create(keys.keyOf(planted), recordOf(alice), Optional.empty());
 
     assertThat(manager.find(planted, now())).isEmpty();
   }

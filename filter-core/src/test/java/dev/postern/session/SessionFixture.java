@@ -34,7 +34,7 @@ abstract class SessionFixture {
     return new SessionManager(
         storeOfManagers(),
         keys,
-        new SessionSettings(IDLE, ABSOLUTE, GRACE),
+        new SessionSettings(IDLE, ABSOLUTE, GRACE, limit()),
         sealing(),
         new SecureRandom());
   }
@@ -42,6 +42,11 @@ abstract class SessionFixture {
   /** The counted store, as the managers see it. */
   SessionStore storeOfManagers() {
     return store;
+  }
+
+  /** Of sessions per subject. */
+  SubjectLimit limit() {
+    return new SubjectLimit(100, SubjectLimit.WhenFull.OLDEST_OUT);
   }
 
   SessionSealing sealing() {

@@ -9,6 +9,7 @@ import dev.postern.session.SessionKeys;
 import dev.postern.session.SessionManager;
 import dev.postern.session.SessionSealing;
 import dev.postern.session.SessionSettings;
+import dev.postern.session.SubjectLimit;
 import dev.postern.store.StoreSettings;
 import dev.postern.store.Stores;
 import dev.postern.store.contract.MutableClock;
@@ -42,7 +43,11 @@ class StrategyFixture {
       new SessionManager(
           stores.sessions(),
           keys,
-          new SessionSettings(Duration.ofMinutes(30), Duration.ofHours(12), Duration.ZERO),
+          new SessionSettings(
+              Duration.ofMinutes(30),
+              Duration.ofHours(12),
+              Duration.ZERO,
+              new SubjectLimit(100, SubjectLimit.WhenFull.OLDEST_OUT)),
           new SessionSealing(
               "parcels",
               new byte[32],

@@ -5,12 +5,15 @@ import dev.postern.store.Grace;
 import dev.postern.store.SessionDelta;
 import dev.postern.store.SessionKey;
 import dev.postern.store.SessionRecord;
+import dev.postern.store.StoredSession;
+import dev.postern.store.StoredValue;
 import dev.postern.store.UpdateResult;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.BiConsumer;
 
 /**
  * One session with all the keys it has had. The table of the store leads each of those keys here,
@@ -24,13 +27,24 @@ final class Lineage implements Entry {
   private static final UpdateResult GONE = new UpdateResult.Gone();
 
   private final ConcurrentMap<SessionKey, Entry> table;
+  private final BiConsumer<StoredSession, Instant> whenExpired;
   private SessionKey key;
   private SessionRecord session;
   private Map<SessionKey, Pointer> pointers = Map.of();
   private boolean over;
 
-  Lineage(ConcurrentMap<SessionKey, Entry> table, SessionKey key, SessionRecord session) {
+  /**
+   * A new session.
+   *
+   * @param whenExpired is given the session once, if its end comes by time
+   */
+  Lineage(
+      ConcurrentMap<SessionKey, Entry> table,
+      BiConsumer<StoredSession, Instant> whenExpired,
+      SessionKey key,
+      SessionRecord session) {
     this.table = table;
+    this.whenExpired = whenExpired;
     this.key = key;
     this.session = session;
   }
@@ -49,6 +63,18 @@ final class Lineage implements Entry {
       return ABSENT;
     }
     return pointer.readable() ? new FindResult.Moved(key) : new FindResult.Superseded();
+  }
+
+  synchronized Optional<StoredValue> attribute(SessionKey asked, String name, Instant now) {
+    boolean isHere = !isOver(now) && (asked.equals(key) || pointsHere(asked, now));
+    return isHere ? Optional.ofNullable(session.attributes().get(name)) : Optional.empty();
+  }
+
+  /** The session if this is its key and it has not ended. */
+  synchronized Optional<StoredSession> liveUnder(SessionKey asked, Instant now) {
+    return !isOver(now) && asked.equals(key)
+        ? Optional.of(new StoredSession(key, session))
+        : Optional.empty();
   }
 
   synchronized UpdateResult update(SessionKey asked, SessionDelta delta, Instant now) {
@@ -70,12 +96,12 @@ final class Lineage implements Entry {
   }
 
   /** Ends the session if the key still counts, and buries the key in any case. */
-  synchronized Optional<SessionRecord> delete(SessionKey asked, Instant now) {
+  synchronized Optional<StoredSession> delete(SessionKey asked, Instant now) {
     if (!isOver(now) && (asked.equals(key) || pointsHere(asked, now))) {
       over = true;
       table.replace(key, this, Tombstone.setAt(now));
       pointers.keySet().forEach(old -> table.replace(old, this, Tombstone.setAt(now)));
-      return Optional.of(session);
+      return Optional.of(new StoredSession(key, session));
     }
     table.replace(asked, this, Tombstone.setAt(now));
     return Optional.empty();
@@ -137,7 +163,10 @@ final class Lineage implements Entry {
 
   /** What was once seen to be over stays so, also if the clock is set back. */
   private boolean isOver(Instant now) {
-    over = over || session.isExpired(now);
+    if (!over && session.isExpired(now)) {
+      over = true;
+      whenExpired.accept(new StoredSession(key, session), now);
+    }
     return over;
   }
 }

@@ -2,13 +2,17 @@ package dev.postern.store.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.store.CreateResult;
 import dev.postern.store.FindResult;
 import dev.postern.store.Grace;
 import dev.postern.store.SessionKey;
-import dev.postern.store.SessionRecord;
+import dev.postern.store.SessionStore;
+import dev.postern.store.StoredSession;
+import dev.postern.store.StoredValue;
 import dev.postern.store.UpdateResult;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -23,7 +27,7 @@ abstract class SessionMovePromises extends SessionRecordPromises {
     SessionKey from = createdOn(nodeA);
     SessionKey to = newKey();
 
-    UpdateResult result = nodeA.move(from, to, set("a", "1"), READABLE);
+    UpdateResult result = nodeA.move(from, to, set("a", "1"), READABLE, Optional.empty());
 
     assertThat(result).isEqualTo(new UpdateResult.Saved(2));
     assertThat(found(nodeB, to).attributes().keySet()).isEqualTo(Set.of("first", "a"));
@@ -37,9 +41,9 @@ abstract class SessionMovePromises extends SessionRecordPromises {
 
     assertThat(nodeB.find(from, NO_TOUCH)).isEqualTo(new FindResult.Moved(to));
     assertThat(nodeB.update(from, set("a", "1"))).isEqualTo(new UpdateResult.Moved(to));
-    assertThat(nodeB.move(from, newKey(), set("a", "1"), READABLE))
+    assertThat(nodeB.move(from, newKey(), set("a", "1"), READABLE, Optional.empty()))
         .isEqualTo(new UpdateResult.Moved(to));
-    assertThat(nodeB.create(from, record())).isFalse();
+    assertThat(nodeB.create(from, record(), Optional.empty())).isEqualTo(CreateResult.TAKEN);
   }
 
   @Test
@@ -49,7 +53,7 @@ abstract class SessionMovePromises extends SessionRecordPromises {
 
     assertThat(nodeB.find(from, NO_TOUCH)).isEqualTo(new FindResult.Superseded());
     assertThat(nodeB.update(from, set("a", "1"))).isEqualTo(new UpdateResult.Moved(to));
-    assertThat(nodeB.create(from, record())).isFalse();
+    assertThat(nodeB.create(from, record(), Optional.empty())).isEqualTo(CreateResult.TAKEN);
   }
 
   @Test
@@ -85,7 +89,8 @@ abstract class SessionMovePromises extends SessionRecordPromises {
 
     assertThat(nodeB.find(from, NO_TOUCH)).isEqualTo(ABSENT);
     assertThat(nodeB.update(from, set("a", "1"))).isEqualTo(GONE);
-    assertThat(nodeB.move(from, newKey(), set("a", "1"), READABLE)).isEqualTo(GONE);
+    assertThat(nodeB.move(from, newKey(), set("a", "1"), READABLE, Optional.empty()))
+        .isEqualTo(GONE);
     assertThat(nodeB.delete(from)).isEmpty();
     assertThat(found(nodeA, to)).isNotNull();
   }
@@ -107,15 +112,15 @@ abstract class SessionMovePromises extends SessionRecordPromises {
     SessionKey second = moved(first, NOT_READABLE);
     SessionKey third = moved(second, READABLE);
 
-    Optional<SessionRecord> ended = nodeB.delete(second);
+    Optional<StoredSession> ended = nodeB.delete(second);
 
     assertThat(ended).isPresent();
     for (SessionKey key : List.of(first, second, third)) {
       assertThat(nodeA.find(key, NO_TOUCH)).isEqualTo(ABSENT);
       assertThat(nodeA.update(key, set("a", "1"))).isEqualTo(GONE);
     }
-    assertThat(nodeA.create(second, record())).isFalse();
-    assertThat(nodeA.create(third, record())).isFalse();
+    assertThat(nodeA.create(second, record(), Optional.empty())).isEqualTo(CreateResult.TAKEN);
+    assertThat(nodeA.create(third, record(), Optional.empty())).isEqualTo(CreateResult.TAKEN);
   }
 
   @Test
@@ -125,9 +130,11 @@ abstract class SessionMovePromises extends SessionRecordPromises {
     nodeA.delete(deleted);
     SessionKey from = createdOn(nodeA);
 
-    assertThat(nodeB.move(from, taken, set("a", "1"), READABLE)).isEqualTo(GONE);
-    assertThat(nodeB.move(from, deleted, set("a", "1"), READABLE)).isEqualTo(GONE);
-    assertThat(nodeB.move(newKey(), newKey(), set("a", "1"), READABLE)).isEqualTo(GONE);
+    assertThat(nodeB.move(from, taken, set("a", "1"), READABLE, Optional.empty())).isEqualTo(GONE);
+    assertThat(nodeB.move(from, deleted, set("a", "1"), READABLE, Optional.empty()))
+        .isEqualTo(GONE);
+    assertThat(nodeB.move(newKey(), newKey(), set("a", "1"), READABLE, Optional.empty()))
+        .isEqualTo(GONE);
     assertThat(found(nodeA, from).version()).isEqualTo(1);
   }
 
@@ -136,7 +143,7 @@ abstract class SessionMovePromises extends SessionRecordPromises {
     SessionKey from = createdOn(nodeA);
     SessionKey to = newKey();
 
-    assertThat(nodeA.move(from, to, set("a", "1").ifVersion(7), READABLE))
+    assertThat(nodeA.move(from, to, set("a", "1").ifVersion(7), READABLE, Optional.empty()))
         .isEqualTo(new UpdateResult.Conflict());
     assertThat(found(nodeB, from).version()).isEqualTo(1);
     assertThat(nodeB.find(to, NO_TOUCH)).isEqualTo(ABSENT);
@@ -144,8 +151,21 @@ abstract class SessionMovePromises extends SessionRecordPromises {
 
   private SessionKey moved(SessionKey from, Grace grace) {
     SessionKey to = newKey();
-    assertThat(nodeA.move(from, to, set("moved", "m"), grace))
+    assertThat(nodeA.move(from, to, set("moved", "m"), grace, Optional.empty()))
         .isInstanceOf(UpdateResult.Saved.class);
     return to;
+  }
+
+  @Test
+  void largeAttributesMoveWithTheirSessionAndAreAnsweredUnderTheOldKeyToo() {
+    SessionKey from = createdOn(nodeA);
+    SessionKey to = newKey();
+    StoredValue large = value("x".repeat(3 * SessionStore.DEFERRED_ABOVE));
+    nodeA.update(from, delta(Map.of("large", large), Set.of()));
+
+    nodeA.move(from, to, set("a", "1"), NOT_READABLE, Optional.empty());
+
+    assertThat(nodeB.attribute(to, "large")).contains(large);
+    assertThat(nodeB.attribute(from, "large")).contains(large);
   }
 }

@@ -1,15 +1,21 @@
 package dev.postern.store.contract;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.store.CreateResult;
 import dev.postern.store.FindResult;
 import dev.postern.store.Lifetime;
 import dev.postern.store.SessionDelta;
 import dev.postern.store.SessionKey;
 import dev.postern.store.SessionRecord;
+import dev.postern.store.SessionStore;
+import dev.postern.store.StoredSession;
+import dev.postern.store.StoredValue;
 import dev.postern.store.UpdateResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,7 +33,7 @@ abstract class SessionRecordPromises extends StoreFixture {
     SessionRecord ninth =
         new SessionRecord(value("h"), Map.of(), clock.instant(), record().lifetime(), 9);
 
-    assertThat(nodeA.create(key, ninth)).isTrue();
+    assertThat(nodeA.create(key, ninth, Optional.empty())).isEqualTo(CreateResult.CREATED);
 
     assertThat(found(nodeB, key))
         .isEqualTo(
@@ -38,7 +44,7 @@ abstract class SessionRecordPromises extends StoreFixture {
   void createNeverOverwritesARecord() {
     SessionKey key = createdOn(nodeA);
 
-    assertThat(nodeB.create(key, record())).isFalse();
+    assertThat(nodeB.create(key, record(), Optional.empty())).isEqualTo(CreateResult.TAKEN);
     assertThat(found(nodeA, key).attributes()).containsOnly(Map.entry("first", value("1")));
   }
 
@@ -48,7 +54,7 @@ abstract class SessionRecordPromises extends StoreFixture {
 
     nodeA.delete(key);
 
-    assertThat(nodeB.create(key, record())).isFalse();
+    assertThat(nodeB.create(key, record(), Optional.empty())).isEqualTo(CreateResult.TAKEN);
     assertThat(nodeB.find(key, NO_TOUCH)).isEqualTo(ABSENT);
   }
 
@@ -58,7 +64,7 @@ abstract class SessionRecordPromises extends StoreFixture {
 
     assertThat(nodeA.delete(key)).isEmpty();
 
-    assertThat(nodeB.create(key, record())).isFalse();
+    assertThat(nodeB.create(key, record(), Optional.empty())).isEqualTo(CreateResult.TAKEN);
   }
 
   @Test
@@ -67,7 +73,7 @@ abstract class SessionRecordPromises extends StoreFixture {
 
     elapse(IDLE);
 
-    assertThat(nodeB.create(key, record())).isTrue();
+    assertThat(nodeB.create(key, record(), Optional.empty())).isEqualTo(CreateResult.CREATED);
   }
 
   @Test
@@ -157,7 +163,7 @@ abstract class SessionRecordPromises extends StoreFixture {
   @Test
   void noTouchSlidesTheEndBeyondTheDeadline() {
     SessionKey key = newKey();
-    nodeA.create(key, record(IDLE, Duration.ofSeconds(1)));
+    nodeA.create(key, record(IDLE, Duration.ofSeconds(1)), Optional.empty());
 
     nodeA.find(key, Optional.of(clock.instant()));
     elapse(Duration.ofSeconds(1));
@@ -185,11 +191,72 @@ abstract class SessionRecordPromises extends StoreFixture {
     SessionKey key = createdOn(nodeA);
     nodeA.update(key, set("a", "1"));
 
-    Optional<SessionRecord> ended = nodeB.delete(key);
+    Optional<StoredSession> ended = nodeB.delete(key);
 
-    assertThat(ended.orElseThrow().attributes())
+    assertThat(ended.orElseThrow().session().attributes())
         .containsOnly(Map.entry("first", value("1")), Map.entry("a", value("1")));
     assertThat(nodeA.delete(key)).isEmpty();
     assertThat(nodeA.find(key, NO_TOUCH)).isEqualTo(ABSENT);
+  }
+
+  @Test
+  void aLargeAttributeIsTheSameWhetherItIsDeferredOrNot() {
+    SessionKey key = createdOn(nodeA);
+    String large = "x".repeat(3 * SessionStore.DEFERRED_ABOVE);
+    nodeA.update(key, set("large", large));
+
+    StoredValue told = requireNonNull(found(nodeB, key).attributes().get("large"));
+
+    assertThat(told).isIn(value(large), new StoredValue.Deferred(3 * SessionStore.DEFERRED_ABOVE));
+    assertThat(nodeB.attribute(key, "large")).contains(value(large));
+    assertThat(nodeA.delete(key).orElseThrow().session().attributes())
+        .containsEntry("large", value(large));
+  }
+
+  @Test
+  void aSmallAttributeIsNeverDeferred() {
+    SessionKey key = createdOn(nodeA);
+    String small = "x".repeat(SessionStore.DEFERRED_ABOVE);
+    nodeA.update(key, set("small", small));
+
+    assertThat(found(nodeB, key).attributes()).containsEntry("small", value(small));
+    assertThat(nodeB.attribute(key, "small")).contains(value(small));
+  }
+
+  @Test
+  void anAttributeIsAnsweredAsItIsNow() {
+    SessionKey key = newKey();
+    String large = "x".repeat(3 * SessionStore.DEFERRED_ABOVE);
+    SessionRecord first =
+        new SessionRecord(
+            value("header"),
+            Map.of("large", value(large)),
+            clock.instant(),
+            record().lifetime(),
+            1);
+    nodeA.create(key, first, Optional.empty());
+
+    nodeA.update(key, set("large", large + "y"));
+    assertThat(nodeB.attribute(key, "large")).contains(value(large + "y"));
+
+    nodeA.update(key, set("large", "now small"));
+    assertThat(nodeB.attribute(key, "large")).contains(value("now small"));
+    assertThat(found(nodeB, key).attributes()).containsEntry("large", value("now small"));
+
+    nodeA.update(key, delta(Map.of(), Set.of("large")));
+    assertThat(nodeB.attribute(key, "large")).isEmpty();
+    assertThat(found(nodeB, key).attributes()).isEmpty();
+  }
+
+  @Test
+  void noAttributeIsAnsweredOfASessionThatHasEnded() {
+    SessionKey deleted = createdOn(nodeA);
+    SessionKey expired = createdOn(nodeA);
+    nodeA.delete(deleted);
+    elapse(IDLE);
+
+    for (SessionKey key : List.of(deleted, expired, newKey())) {
+      assertThat(nodeB.attribute(key, "first")).isEmpty();
+    }
   }
 }

@@ -2,11 +2,12 @@ package dev.postern.store.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.store.CreateResult;
 import dev.postern.store.FindResult;
 import dev.postern.store.SessionDelta;
 import dev.postern.store.SessionKey;
-import dev.postern.store.SessionRecord;
 import dev.postern.store.SessionStore;
+import dev.postern.store.StoredSession;
 import dev.postern.store.UpdateResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,10 +42,11 @@ public abstract class SessionStoreContract extends SessionMovePromises {
     for (int trial = 0; trial < trials() / 10; trial++) {
       SessionKey key = newKey();
 
-      List<Boolean> created =
-          race.run(each(THREADS, thread -> () -> node(thread).create(key, record())));
+      List<CreateResult> created =
+          race.run(
+              each(THREADS, thread -> () -> node(thread).create(key, record(), Optional.empty())));
 
-      assertThat(created).containsOnlyOnce(true);
+      assertThat(created).containsOnlyOnce(CreateResult.CREATED);
     }
   }
 
@@ -102,7 +104,7 @@ public abstract class SessionStoreContract extends SessionMovePromises {
     for (int trial = 0; trial < trials() / 10; trial++) {
       SessionKey key = createdOn(nodeA);
 
-      List<Optional<SessionRecord>> ended =
+      List<Optional<StoredSession>> ended =
           race.run(each(THREADS, thread -> () -> node(thread).delete(key)));
 
       assertThat(ended).filteredOn(Optional::isPresent).hasSize(1);
@@ -117,7 +119,8 @@ public abstract class SessionStoreContract extends SessionMovePromises {
 
       race.run(
           List.<Callable<Object>>of(
-              () -> nodeA.move(from, to, set("a", "1"), READABLE), () -> nodeB.delete(from)));
+              () -> nodeA.move(from, to, set("a", "1"), READABLE, Optional.empty()),
+              () -> nodeB.delete(from)));
 
       assertThat(nodeA.find(from, NO_TOUCH)).isEqualTo(ABSENT);
       assertThat(nodeA.find(to, NO_TOUCH)).isEqualTo(ABSENT);
@@ -134,8 +137,10 @@ public abstract class SessionStoreContract extends SessionMovePromises {
       List<UpdateResult> results =
           race.run(
               List.of(
-                  () -> nodeA.move(from, targets.get(0), set("m0", "1"), READABLE),
-                  () -> nodeB.move(from, targets.get(1), set("m1", "1"), READABLE),
+                  () ->
+                      nodeA.move(from, targets.get(0), set("m0", "1"), READABLE, Optional.empty()),
+                  () ->
+                      nodeB.move(from, targets.get(1), set("m1", "1"), READABLE, Optional.empty()),
                   () -> following(nodeB, from, set("u", "1"))));
 
       List<SessionKey> live = new ArrayList<>(targets);

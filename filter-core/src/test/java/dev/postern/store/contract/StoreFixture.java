@@ -2,6 +2,7 @@ package dev.postern.store.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.store.CreateResult;
 import dev.postern.store.FindResult;
 import dev.postern.store.Grace;
 import dev.postern.store.Lifetime;
@@ -65,7 +66,7 @@ abstract class StoreFixture {
 
   SessionKey createdOn(SessionStore node) {
     SessionKey key = newKey();
-    assertThat(node.create(key, record())).isTrue();
+    assertThat(node.create(key, record(), Optional.empty())).isEqualTo(CreateResult.CREATED);
     return key;
   }
 

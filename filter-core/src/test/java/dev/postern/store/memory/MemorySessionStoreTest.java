@@ -2,6 +2,7 @@ package dev.postern.store.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.store.CreateResult;
 import dev.postern.store.FindResult;
 import dev.postern.store.Grace;
 import dev.postern.store.Lifetime;
@@ -42,13 +43,13 @@ class MemorySessionStoreTest extends SessionStoreContract {
   @Test
   void whatHasEndedLeavesTheTableWithLaterWrites() {
     for (int n = 0; n < 1_000; n++) {
-      own.create(key("old", n), session());
+      own.create(key("old", n), session(), Optional.empty());
       own.delete(key("gone", n));
     }
 
     time.advance(SessionStore.TOMBSTONE_LIFE);
     for (int n = 0; n < 1_000; n++) {
-      own.create(key("new", n), session());
+      own.create(key("new", n), session(), Optional.empty());
     }
 
     assertThat(own.size()).isLessThanOrEqualTo(1_100);
@@ -56,10 +57,10 @@ class MemorySessionStoreTest extends SessionStoreContract {
 
   @Test
   void pointersLeaveTheTableWhileTheSessionLives() {
-    own.create(key("k", 0), session(Duration.ofHours(1)));
+    own.create(key("k", 0), session(Duration.ofHours(1)), Optional.empty());
 
     for (int n = 0; n < 1_000; n++) {
-      own.move(key("k", n), key("k", n + 1), nothing(), new Grace(LIFE, true));
+      own.move(key("k", n), key("k", n + 1), nothing(), new Grace(LIFE, true), Optional.empty());
       time.advance(LIFE.dividedBy(10));
     }
 
@@ -68,19 +69,20 @@ class MemorySessionStoreTest extends SessionStoreContract {
 
   @Test
   void aTombstoneEndsWithItsTime() {
-    own.create(key("k", 0), session());
+    own.create(key("k", 0), session(), Optional.empty());
     own.delete(key("k", 0));
 
     time.advance(SessionStore.TOMBSTONE_LIFE.minusMillis(1));
-    assertThat(own.create(key("k", 0), session())).isFalse();
+    assertThat(own.create(key("k", 0), session(), Optional.empty())).isEqualTo(CreateResult.TAKEN);
 
     time.advance(Duration.ofMillis(1));
-    assertThat(own.create(key("k", 0), session())).isTrue();
+    assertThat(own.create(key("k", 0), session(), Optional.empty()))
+        .isEqualTo(CreateResult.CREATED);
   }
 
   @Test
   void aClockSetBackRevivesNothing() {
-    own.create(key("k", 0), session());
+    own.create(key("k", 0), session(), Optional.empty());
     time.advance(LIFE);
     assertThat(own.find(key("k", 0), Optional.empty())).isEqualTo(new FindResult.Absent());
 
@@ -99,7 +101,8 @@ class MemorySessionStoreTest extends SessionStoreContract {
             Map.of("m", new StoredValue.Reference(mutable)),
             time.instant(),
             new Lifetime(LIFE, time.instant().plus(LIFE)),
-            1));
+            1),
+        Optional.empty());
 
     mutable.append("b");
 

@@ -1,11 +1,16 @@
 package dev.postern.store.hazelcast;
 
+import dev.postern.store.CreateResult;
+import dev.postern.store.Enrolment;
 import dev.postern.store.FindResult;
 import dev.postern.store.Grace;
 import dev.postern.store.SessionDelta;
 import dev.postern.store.SessionKey;
 import dev.postern.store.SessionRecord;
 import dev.postern.store.SessionStore;
+import dev.postern.store.StoredSession;
+import dev.postern.store.StoredValue;
+import dev.postern.store.SubjectKey;
 import dev.postern.store.UpdateResult;
 import java.time.Clock;
 import java.time.Instant;
@@ -44,7 +49,7 @@ final class HazelcastSessionStore implements SessionStore {
   }
 
   @Override
-  public boolean create(SessionKey key, SessionRecord session) {
+  public CreateResult create(SessionKey key, SessionRecord session, Optional<Enrolment> enrolment) {
     SessionRecord first =
         new SessionRecord(
             session.header(),
@@ -52,7 +57,9 @@ final class HazelcastSessionStore implements SessionStore {
             session.lastAccessedAt(),
             session.lifetime(),
             1);
-    return grid.place(key, Live.of(first, List.of()), clock.instant());
+    return grid.place(key, Live.of(first, List.of()), clock.instant())
+        ? CreateResult.CREATED
+        : CreateResult.TAKEN;
   }
 
   @Override
@@ -62,13 +69,35 @@ final class HazelcastSessionStore implements SessionStore {
   }
 
   @Override
+  public Optional<StoredValue> attribute(SessionKey key, String name) {
+    return find(key, Optional.empty()) instanceof FindResult.Found found
+        ? Optional.ofNullable(found.session().attributes().get(name))
+        : Optional.empty();
+  }
+
+  @Override
+  public List<StoredSession> findBySubject(SubjectKey subject) {
+    return List.of();
+  }
+
+  @Override
+  public List<StoredSession> takeExpired(int atMost) {
+    return List.of();
+  }
+
+  @Override
   public UpdateResult update(SessionKey key, SessionDelta delta) {
     Instant now = clock.instant();
     return grid.changeInTurn(key, now, entry -> updated(entry, delta, now));
   }
 
   @Override
-  public UpdateResult move(SessionKey from, SessionKey to, SessionDelta delta, Grace grace) {
+  public UpdateResult move(
+      SessionKey from,
+      SessionKey to,
+      SessionDelta delta,
+      Grace grace,
+      Optional<Enrolment> enrolment) {
     return new KeyChange(grid, from, to, delta, grace, clock.instant()).run();
   }
 
@@ -77,15 +106,20 @@ final class HazelcastSessionStore implements SessionStore {
    * record by it is the one who ended the session.
    */
   @Override
-  public Optional<SessionRecord> delete(SessionKey key) {
+  public Optional<StoredSession> delete(SessionKey key) {
     Instant now = clock.instant();
     Set<SessionKey> buried = new HashSet<>(Set.of(key));
+    SessionKey last = key;
     Optional<Entry> there = grid.bury(key, now).filter(entry -> !entry.isPast(now));
     while (there.isPresent() && there.get() instanceof Pointer pointer) {
-      buried.add(pointer.to());
-      there = grid.bury(pointer.to(), now);
+      last = pointer.to();
+      buried.add(last);
+      there = grid.bury(last, now);
     }
-    return there.flatMap(entry -> ended(entry, buried, now));
+    SessionKey filed = last;
+    return there
+        .flatMap(entry -> ended(entry, buried, now))
+        .map(session -> new StoredSession(filed, session));
   }
 
   private Optional<SessionRecord> ended(Entry entry, Set<SessionKey> buried, Instant now) {

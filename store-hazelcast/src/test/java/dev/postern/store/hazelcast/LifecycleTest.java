@@ -42,7 +42,8 @@ class LifecycleTest {
       HazelcastSessionStore doomed = sessionsOn(members.member(0));
       HazelcastDenylist doomedLog = logOn(members.member(0));
       List<Integer> numbers = IntStream.range(0, SESSIONS).boxed().toList();
-      numbers.forEach(n -> doomed.create(Samples.key(n), Samples.session(now, IDLE)));
+      numbers.forEach(
+          n -> doomed.create(Samples.key(n), Samples.session(now, IDLE), Optional.empty()));
       numbers.forEach(n -> doomed.update(Samples.key(n), Samples.set("b", now)));
       numbers.forEach(n -> doomedLog.append(denial("k" + n)));
 
@@ -67,7 +68,7 @@ class LifecycleTest {
             ports.get(0), ports.get(1));
     try (Stores one = provider.open(Members.settings("one", uri + ports.get(0)));
         Stores two = provider.open(Members.settings("two", uri + ports.get(1)))) {
-      one.sessions().create(Samples.key(1), Samples.session(now, IDLE));
+      one.sessions().create(Samples.key(1), Samples.session(now, IDLE), Optional.empty());
       one.denylist().append(denial("k"));
 
       assertThat(((HazelcastStores) two).instance().getCluster().getMembers()).hasSize(2);
@@ -82,7 +83,7 @@ class LifecycleTest {
     List<Integer> ports = Members.freePorts(2);
     String uri = "hazelcast-embedded://127.0.0.1:" + ports.get(0) + "/redeploy?port=";
     try (Stores stays = provider.open(Members.settings("app", uri + ports.get(0)))) {
-      stays.sessions().create(Samples.key(1), Samples.session(now, IDLE));
+      stays.sessions().create(Samples.key(1), Samples.session(now, IDLE), Optional.empty());
       for (int deployment = 0; deployment < 2; deployment++) {
         Stores redeployed = provider.open(Members.settings("app", uri + ports.get(1)));
         String instance = ((HazelcastStores) redeployed).instance().getName();
@@ -105,7 +106,7 @@ class LifecycleTest {
     Members members = Members.start(1);
     Stores client = provider.open(Members.settings("test", members.clientUri()));
     String instance = ((HazelcastStores) client).instance().getName();
-    client.sessions().create(Samples.key(1), Samples.session(now, IDLE));
+    client.sessions().create(Samples.key(1), Samples.session(now, IDLE), Optional.empty());
 
     members.close();
 

@@ -46,7 +46,7 @@ class RoundTripTest {
   @BeforeEach
   void createSession() {
     key = KEYS.addAndGet(10);
-    store.create(Samples.key(key), Samples.session(now, IDLE));
+    store.create(Samples.key(key), Samples.session(now, IDLE), Optional.empty());
     assertThat(trips).hasValue(1);
     trips.set(0);
   }
@@ -81,7 +81,12 @@ class RoundTripTest {
 
   @Test
   void aChangeOfTheKeyIsTwoTripsAndADeletionOne() {
-    store.move(Samples.key(key), Samples.key(key + 1), Samples.set("b", now), Grace.NONE);
+    store.move(
+        Samples.key(key),
+        Samples.key(key + 1),
+        Samples.set("b", now),
+        Grace.NONE,
+        Optional.empty());
     assertThat(trips).hasValue(2);
 
     store.delete(Samples.key(key + 1));
@@ -90,7 +95,8 @@ class RoundTripTest {
 
   @Test
   void aDeletionByAnOldKeyIsOneTripPerKey() {
-    store.move(Samples.key(key), Samples.key(key + 1), Samples.set("b", now), GRACE);
+    store.move(
+        Samples.key(key), Samples.key(key + 1), Samples.set("b", now), GRACE, Optional.empty());
     trips.set(0);
 
     store.delete(Samples.key(key));
@@ -100,7 +106,8 @@ class RoundTripTest {
 
   @Test
   void aSessionThatOutlivesTheMapsTimeTakesOneTripMorePerWrite() {
-    store.create(Samples.key(key + 1), Samples.session(now, Duration.ofHours(20)));
+    store.create(
+        Samples.key(key + 1), Samples.session(now, Duration.ofHours(20)), Optional.empty());
     trips.set(0);
 
     store.update(Samples.key(key + 1), Samples.set("b", now));

@@ -6,6 +6,7 @@ import dev.postern.store.SessionKey;
 import dev.postern.store.SessionRecord;
 import dev.postern.store.SessionStore;
 import dev.postern.store.StoreException;
+import dev.postern.store.StoredSession;
 import dev.postern.store.UpdateResult;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ record ClusterKeyChange(RedisLink link, ConfirmedWrite confirmed, SessionNames n
   }
 
   @Override
-  public Optional<SessionRecord> delete(SessionKey key, Instant now) {
+  public Optional<StoredSession> delete(SessionKey key, Instant now) {
     List<SessionKey> pointers = new ArrayList<>();
     SessionKey current = key;
     for (int hop = 0; hop < MAX_HOPS; hop++) {
@@ -66,7 +67,8 @@ record ClusterKeyChange(RedisLink link, ConfirmedWrite confirmed, SessionNames n
       if (ended.pointer().isEmpty()) {
         pointers.addAll(ended.earlier(now).keySet());
         pointers.stream().distinct().forEach(pointer -> bury(Script.TOMBSTONE, pointer, now));
-        return ended.record(now);
+        SessionKey last = current;
+        return ended.record(now).map(session -> new StoredSession(last, session));
       }
       pointers.add(current);
       current = ended.pointer().get().to();

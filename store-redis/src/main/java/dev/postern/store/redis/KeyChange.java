@@ -3,7 +3,7 @@ package dev.postern.store.redis;
 import dev.postern.store.Grace;
 import dev.postern.store.SessionDelta;
 import dev.postern.store.SessionKey;
-import dev.postern.store.SessionRecord;
+import dev.postern.store.StoredSession;
 import dev.postern.store.UpdateResult;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,5 +18,5 @@ interface KeyChange {
   UpdateResult move(SessionKey from, SessionKey to, SessionDelta delta, Grace grace, Instant now);
 
   /** As {@link dev.postern.store.SessionStore#delete}. */
-  Optional<SessionRecord> delete(SessionKey key, Instant now);
+  Optional<StoredSession> delete(SessionKey key, Instant now);
 }

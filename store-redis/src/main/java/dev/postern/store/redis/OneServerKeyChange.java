@@ -3,8 +3,8 @@ package dev.postern.store.redis;
 import dev.postern.store.Grace;
 import dev.postern.store.SessionDelta;
 import dev.postern.store.SessionKey;
-import dev.postern.store.SessionRecord;
 import dev.postern.store.SessionStore;
+import dev.postern.store.StoredSession;
 import dev.postern.store.UpdateResult;
 import java.time.Instant;
 import java.util.List;
@@ -36,13 +36,13 @@ record OneServerKeyChange(RedisLink link, ConfirmedWrite confirmed, SessionNames
   }
 
   @Override
-  public Optional<SessionRecord> delete(SessionKey key, Instant now) {
+  public Optional<StoredSession> delete(SessionKey key, Instant now) {
     List<byte[]> arguments =
         List.of(
             Text.bytes(Text.millis(now)),
             Text.bytes(SessionStore.TOMBSTONE_LIFE.toMillis()),
             Text.bytes(names.prefix()));
     Object fields = confirmed.run("delete", Script.DELETE, List.of(names.nameOf(key)), arguments);
-    return Stored.of(fields).record(now);
+    return Stored.of(fields).record(now).map(ended -> new StoredSession(key, ended));
   }
 }

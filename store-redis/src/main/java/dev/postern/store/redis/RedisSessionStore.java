@@ -1,11 +1,16 @@
 package dev.postern.store.redis;
 
+import dev.postern.store.CreateResult;
+import dev.postern.store.Enrolment;
 import dev.postern.store.FindResult;
 import dev.postern.store.Grace;
 import dev.postern.store.SessionDelta;
 import dev.postern.store.SessionKey;
 import dev.postern.store.SessionRecord;
 import dev.postern.store.SessionStore;
+import dev.postern.store.StoredSession;
+import dev.postern.store.StoredValue;
+import dev.postern.store.SubjectKey;
 import dev.postern.store.UpdateResult;
 import java.time.Clock;
 import java.time.Instant;
@@ -40,14 +45,16 @@ final class RedisSessionStore implements SessionStore {
   }
 
   @Override
-  public boolean create(SessionKey key, SessionRecord session) {
+  public CreateResult create(SessionKey key, SessionRecord session, Optional<Enrolment> enrolment) {
     long life = Text.millis(session.expiresAt()) - Text.millis(clock.instant());
     List<byte[]> arguments = new ArrayList<>();
     arguments.add(Text.bytes(life));
     arguments.addAll(Fields.of(session, 1));
     List<byte[]> keys = List.of(names.nameOf(key));
-    return link.write(
-        "create", keys.get(0), wire -> Replies.isYes(Script.CREATE.run(wire, keys, arguments)));
+    boolean isCreated =
+        link.write(
+            "create", keys.get(0), wire -> Replies.isYes(Script.CREATE.run(wire, keys, arguments)));
+    return isCreated ? CreateResult.CREATED : CreateResult.TAKEN;
   }
 
   @Override
@@ -70,6 +77,23 @@ final class RedisSessionStore implements SessionStore {
   }
 
   @Override
+  public Optional<StoredValue> attribute(SessionKey key, String name) {
+    return find(key, Optional.empty()) instanceof FindResult.Found found
+        ? Optional.ofNullable(found.session().attributes().get(name))
+        : Optional.empty();
+  }
+
+  @Override
+  public List<StoredSession> findBySubject(SubjectKey subject) {
+    return List.of();
+  }
+
+  @Override
+  public List<StoredSession> takeExpired(int atMost) {
+    return List.of();
+  }
+
+  @Override
   public UpdateResult update(SessionKey key, SessionDelta delta) {
     List<byte[]> arguments = Fields.condition(delta, clock.instant());
     arguments.addAll(Fields.change(delta));
@@ -79,12 +103,17 @@ final class RedisSessionStore implements SessionStore {
   }
 
   @Override
-  public UpdateResult move(SessionKey from, SessionKey to, SessionDelta delta, Grace grace) {
+  public UpdateResult move(
+      SessionKey from,
+      SessionKey to,
+      SessionDelta delta,
+      Grace grace,
+      Optional<Enrolment> enrolment) {
     return keyChange.move(from, to, delta, grace, clock.instant());
   }
 
   @Override
-  public Optional<SessionRecord> delete(SessionKey key) {
+  public Optional<StoredSession> delete(SessionKey key) {
     return keyChange.delete(key, clock.instant());
   }
 

@@ -47,7 +47,7 @@ class OutageTest {
     redis = RedisProcess.start("--appendonly", "yes", "--appendfsync", "always");
     stores = fixture.open(redis.uri(), "app", CLOCK);
     sessions = stores.sessions();
-    sessions.create(Samples.key(1), Samples.session(now));
+    sessions.create(Samples.key(1), Samples.session(now), Optional.empty());
   }
 
   @AfterEach
@@ -135,7 +135,8 @@ class OutageTest {
       admin.configSet("maxmemory", "1");
     }
 
-    assertThatThrownBy(() -> sessions.create(Samples.key(2), Samples.session(now)))
+    assertThatThrownBy(
+            () -> sessions.create(Samples.key(2), Samples.session(now), Optional.empty()))
         .isInstanceOf(StoreException.class);
     assertThatThrownBy(() -> stores.denylist().append(denial())).isInstanceOf(StoreException.class);
     assertThat(isFound()).isTrue();
@@ -185,7 +186,8 @@ class OutageTest {
                         Map.of(),
                         now,
                         Samples.session(now).lifetime(),
-                        1)))
+                        1),
+                    Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -3,6 +3,7 @@ package dev.postern.store.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.postern.store.CreateResult;
 import dev.postern.store.Denial;
 import dev.postern.store.LogPosition;
 import dev.postern.store.SessionKey;
@@ -12,6 +13,7 @@ import dev.postern.store.contract.SessionStoreContract;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -104,7 +106,8 @@ class RedisClusterTest extends SessionStoreContract {
     setSlot(servers.get(0), moving, "MIGRATING", servers.get(1));
 
     for (SessionKey key : List.of(moved, moving)) {
-      assertThat(sessions.create(key, Samples.session(clockOfStore.instant()))).isTrue();
+      assertThat(sessions.create(key, Samples.session(clockOfStore.instant()), Optional.empty()))
+          .isEqualTo(CreateResult.CREATED);
       assertThat(sessions.update(key, Samples.delta(clockOfStore.instant())))
           .isEqualTo(new UpdateResult.Saved(2));
       assertThat(sessions.delete(key)).isPresent();

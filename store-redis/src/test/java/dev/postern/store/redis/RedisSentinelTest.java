@@ -44,7 +44,7 @@ class RedisSentinelTest {
   @Test
   void sessionsAreFoundOnTheNewPrimaryAfterAFailover() {
     SessionStore sessions = fixture.open(uri("main"), "app", CLOCK).sessions();
-    sessions.create(Samples.key(1), Samples.session(CLOCK.instant()));
+    sessions.create(Samples.key(1), Samples.session(CLOCK.instant()), Optional.empty());
     await().atMost(PATIENCE).until(() -> sizeOf(replica) > 0);
 
     await().atMost(PATIENCE).ignoreExceptions().until(this::failover);

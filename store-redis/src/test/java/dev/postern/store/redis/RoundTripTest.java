@@ -50,11 +50,12 @@ class RoundTripTest {
 
   @Test
   void everyOperationOnASessionIsOneTrip() {
-    assertTrips(1, () -> sessions.create(key, Samples.session(now)));
+    assertTrips(1, () -> sessions.create(key, Samples.session(now), Optional.empty()));
     assertTrips(1, () -> sessions.find(key, Optional.empty()));
     assertTrips(1, () -> sessions.find(key, Optional.of(now.plusSeconds(1))));
     assertTrips(1, () -> sessions.update(key, Samples.delta(now)));
-    assertTrips(1, () -> sessions.move(key, Samples.key(2), Samples.delta(now), GRACE));
+    assertTrips(
+        1, () -> sessions.move(key, Samples.key(2), Samples.delta(now), GRACE, Optional.empty()));
     assertTrips(1, () -> sessions.delete(key));
   }
 
@@ -66,9 +67,9 @@ class RoundTripTest {
 
   @Test
   void everyKeyHasAnExpiryAndASessionIsSmall() {
-    sessions.create(key, Samples.session(now));
-    sessions.move(key, Samples.key(2), Samples.delta(now), GRACE);
-    sessions.create(Samples.key(3), Samples.session(now));
+    sessions.create(key, Samples.session(now), Optional.empty());
+    sessions.move(key, Samples.key(2), Samples.delta(now), GRACE, Optional.empty());
+    sessions.create(Samples.key(3), Samples.session(now), Optional.empty());
     sessions.delete(Samples.key(3));
     stores.denylist().append(denial());
 
@@ -85,10 +86,10 @@ class RoundTripTest {
   /** The first use of each script sends its text, and of each pool opens a connection. */
   private void warmUp() {
     SessionKey other = Samples.key(8);
-    sessions.create(other, Samples.session(now));
+    sessions.create(other, Samples.session(now), Optional.empty());
     sessions.find(other, Optional.of(now.plusSeconds(1)));
     sessions.update(other, Samples.delta(now));
-    sessions.move(other, Samples.key(9), Samples.delta(now), GRACE);
+    sessions.move(other, Samples.key(9), Samples.delta(now), GRACE, Optional.empty());
     sessions.delete(other);
     stores.denylist().append(denial());
     stores.denylist().readAfter(LogPosition.START);

@@ -3,6 +3,7 @@ package dev.postern.store.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.postern.store.CreateResult;
 import dev.postern.store.Denial;
 import dev.postern.store.FindResult;
 import dev.postern.store.Grace;
@@ -138,7 +139,8 @@ class StartupCheckTest {
     SessionStore sessions = stores.sessions();
     Instant now = CLOCK.instant();
 
-    assertThat(sessions.create(Samples.key(1), Samples.session(now))).isTrue();
+    assertThat(sessions.create(Samples.key(1), Samples.session(now), Optional.empty()))
+        .isEqualTo(CreateResult.CREATED);
     assertThat(sessions.find(Samples.key(1), Optional.empty()))
         .isInstanceOf(FindResult.Found.class);
     assertThat(sessions.find(Samples.key(1), Optional.of(now.plusMillis(5))))
@@ -150,9 +152,12 @@ class StartupCheckTest {
                 Samples.key(1),
                 Samples.key(2),
                 Samples.delta(now),
-                new Grace(Duration.ofSeconds(9), true)))
+                new Grace(Duration.ofSeconds(9), true),
+                Optional.empty()))
         .isEqualTo(new UpdateResult.Saved(3));
-    assertThat(sessions.move(Samples.key(2), Samples.key(3), Samples.delta(now), Grace.NONE))
+    assertThat(
+            sessions.move(
+                Samples.key(2), Samples.key(3), Samples.delta(now), Grace.NONE, Optional.empty()))
         .isEqualTo(new UpdateResult.Saved(4));
     assertThat(sessions.delete(Samples.key(1))).isPresent();
     stores.denylist().append(new Denial(Denial.Kind.TOKEN, "jti", now, now.plusSeconds(60)));
