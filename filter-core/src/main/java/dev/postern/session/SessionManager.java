@@ -33,6 +33,7 @@ public final class SessionManager {
   private final SessionWriter writer;
   private final FreshIds freshIds;
   private final TouchThrottle throttle = new TouchThrottle();
+  private final EndedSessions ended = new EndedSessions();
 
   /**
    * Manages the sessions of one application.
@@ -56,13 +57,17 @@ public final class SessionManager {
 
   /**
    * The session of this id, or empty if it has ended or its header is not authentic. One trip; a
-   * second one for an id that was just renewed. An id that a login has just replaced answers a new
-   * and empty session: that request is nobody's, yet its client may hold the new id already, so
-   * nothing must be taken from it. What such a request puts into its session is not stored, for a
-   * new id would take the place of the one that the login handed out.
+   * second one for an id that was just renewed; none for one that was found to have ended a moment
+   * ago. An id that a login has just replaced answers a new and empty session: that request is
+   * nobody's, yet its client may hold the new id already, so nothing must be taken from it. What
+   * such a request puts into its session is not stored, for a new id would take the place of the
+   * one that the login handed out.
    */
   public Optional<ManagedSession> find(SessionId id, Instant now) {
     SessionKey key = keys.keyOf(id);
+    if (ended.contains(key, now)) {
+      return Optional.empty();
+    }
     for (int hop = 0; hop < MAX_HOPS; hop++) {
       Optional<Instant> touch = throttle.touchIfDue(key, now);
       FindResult result = store.find(key, touch);
@@ -73,6 +78,7 @@ public final class SessionManager {
         return Optional.of(detached(now));
       }
       if (!(result instanceof Moved moved)) {
+        ended.add(key, now);
         return Optional.empty();
       }
       key = moved.to();

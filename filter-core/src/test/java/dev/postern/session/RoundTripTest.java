@@ -26,6 +26,21 @@ class RoundTripTest extends SessionFixture {
   }
 
   @Test
+  void aStaleCredentialCostsOneTripAndThenNone() {
+    SessionId id = storedSession();
+    manager.end(id);
+    store.tripsSinceLast();
+
+    assertThat(manager.find(id, now())).isEmpty();
+    assertThat(store.tripsSinceLast()).isEqualTo(1);
+
+    for (int request = 0; request < 10; request++) {
+      assertThat(manager.find(id, now())).isEmpty();
+    }
+    assertThat(store.tripsSinceLast()).isZero();
+  }
+
+  @Test
   void aReadCostsOneTripWhateverItReads() {
     SessionId id = storedSession();
 
