@@ -1,5 +1,6 @@
 package dev.postern;
 
+import dev.postern.servlet.ApplicationLoader;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import java.util.HashMap;
@@ -82,7 +83,7 @@ final class Assemblies {
     return Declaration.of(
         filter,
         registration.getInitParameters(),
-        DeclaredFilters.typeOf(registration, context.getClassLoader())
+        DeclaredFilters.typeOf(registration, ApplicationLoader.of(context))
             .orElse(AuthenticationFilter.class));
   }
 }

@@ -4,6 +4,7 @@ import dev.postern.bridge.MicroProfileConfig;
 import dev.postern.config.ConfigurationException;
 import dev.postern.config.Settings;
 import dev.postern.gate.PathPattern;
+import dev.postern.servlet.ApplicationLoader;
 import dev.postern.servlet.DeploymentCheck;
 import dev.postern.store.StoreProvider;
 import dev.postern.token.KeyRing;
@@ -12,7 +13,6 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -92,7 +92,7 @@ final class Assembly implements AutoCloseable {
             : Optional.empty();
     RequestPipeline pipeline =
         new PipelineBuilder(config, services, ring, clock, random)
-            .build(owners, new Verifiers(settings, context, clock));
+            .build(owners, new Verifiers(settings, context, clock), DeclaredListeners.in(context));
     new StartupReport(config, patterns, served).log(deployment, ring);
     return pipeline;
   }
@@ -127,7 +127,6 @@ final class Assembly implements AutoCloseable {
   }
 
   private ClassLoader classLoader() {
-    return Objects.requireNonNullElseGet(
-        context.getClassLoader(), () -> Assembly.class.getClassLoader());
+    return ApplicationLoader.of(context);
   }
 }

@@ -1,5 +1,6 @@
 package dev.postern;
 
+import dev.postern.servlet.ApplicationLoader;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import java.util.Optional;
@@ -15,7 +16,7 @@ final class DeclaredFilters {
   /** Their names. */
   static Set<String> in(ServletContext context) {
     return context.getFilterRegistrations().values().stream()
-        .filter(registration -> typeOf(registration, context.getClassLoader()).isPresent())
+        .filter(registration -> typeOf(registration, ApplicationLoader.of(context)).isPresent())
         .map(FilterRegistration::getName)
         .collect(Collectors.toUnmodifiableSet());
   }

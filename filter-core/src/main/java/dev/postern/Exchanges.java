@@ -4,6 +4,7 @@ import dev.postern.gate.GateResult;
 import dev.postern.gate.GatedRequest;
 import dev.postern.gate.RequestGate;
 import dev.postern.servlet.Exchange;
+import dev.postern.servlet.SessionEvents;
 import dev.postern.strategy.AuthenticationStrategy;
 import dev.postern.transport.Presented;
 import dev.postern.transport.Transports;
@@ -19,11 +20,13 @@ final class Exchanges {
 
   private final AuthenticationStrategy strategy;
   private final Transports transports;
+  private final SessionEvents events;
   private final RequestGate gate = new RequestGate();
 
-  Exchanges(AuthenticationStrategy strategy, Transports transports) {
+  Exchanges(AuthenticationStrategy strategy, Transports transports, SessionEvents events) {
     this.strategy = strategy;
     this.transports = transports;
+    this.events = events;
   }
 
   Presented read(GatedRequest asked) {
@@ -31,7 +34,7 @@ final class Exchanges {
   }
 
   Exchange begin(Presented presented, HttpServletResponse response, Instant now) {
-    return new Exchange(strategy, transports, presented, response, now);
+    return new Exchange(strategy, transports, presented, response, now, events);
   }
 
   /** Leaves a trace on the raw request for {@link #resume}. */

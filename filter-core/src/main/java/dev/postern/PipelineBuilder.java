@@ -12,6 +12,7 @@ import dev.postern.endpoint.VerifierSource;
 import dev.postern.gate.RequestPath;
 import dev.postern.protection.CsrfProtection;
 import dev.postern.servlet.Dispatches;
+import dev.postern.servlet.SessionEvents;
 import dev.postern.token.KeyRing;
 import dev.postern.transport.Transports;
 import java.security.SecureRandom;
@@ -52,14 +53,15 @@ final class PipelineBuilder {
             returnCookie);
   }
 
-  RequestPipeline build(PathOwners owners, Verifiers verifiers) {
+  RequestPipeline build(PathOwners owners, Verifiers verifiers, SessionEvents events) {
     Optional<VerifierSource> source = config.verifier().choice().map(verifiers::of);
     Outages outages = new Outages(config.filterName(), refusals);
     FrontDoor frontDoor =
         new FrontDoor(
             config.filterName(),
             owners,
-            new Exchanges(new Strategies(config, services, ring, random).chosen(), transports()),
+            new Exchanges(
+                new Strategies(config, services, ring, random).chosen(), transports(), events),
             endpoints(source),
             protections(),
             refusals,

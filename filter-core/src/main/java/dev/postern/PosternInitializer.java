@@ -7,6 +7,8 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.SessionTrackingMode;
 import jakarta.servlet.annotation.HandlesTypes;
+import jakarta.servlet.annotation.WebListener;
+import jakarta.servlet.http.HttpSessionBindingListener;
 import java.lang.System.Logger.Level;
 import java.util.EnumSet;
 import java.util.List;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * which {@value Declaration#PROPERTIES_FILE} speaks. Called by the container, also where web.xml is
  * {@code metadata-complete}. Stateless and thread-safe.
  */
-@HandlesTypes(Postern.class)
+@HandlesTypes({Postern.class, WebListener.class, HttpSessionBindingListener.class})
 public final class PosternInitializer implements ServletContainerInitializer {
 
   private static final System.Logger LOG = System.getLogger(PosternInitializer.class.getName());
@@ -42,10 +44,10 @@ public final class PosternInitializer implements ServletContainerInitializer {
   public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context)
       throws ServletException {
     OrderingCheck.initializerRan(context);
+    Set<Class<?>> found = classes == null ? Set.of() : classes;
+    FoundTypes.keep(found, context);
     List<Class<?>> annotated =
-        classes == null
-            ? List.of()
-            : classes.stream().filter(type -> type.isAnnotationPresent(Postern.class)).toList();
+        found.stream().filter(type -> type.isAnnotationPresent(Postern.class)).toList();
     for (Class<?> type : annotated) {
       register(type, context);
     }

@@ -9,6 +9,7 @@ import dev.postern.endpoint.VerifierSource;
 import dev.postern.identity.CredentialVerifier;
 import dev.postern.identity.UsersFile;
 import dev.postern.identity.UsersFileException;
+import dev.postern.servlet.ApplicationLoader;
 import jakarta.servlet.ServletContext;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -58,7 +59,7 @@ final class Verifiers {
     if (choice instanceof VerifierChoice.Named named) {
       return instance(named.className());
     }
-    return IdentityStores.find(context.getClassLoader(), clock)
+    return IdentityStores.find(ApplicationLoader.of(context), clock)
         .orElseThrow(
             () ->
                 settings.problem(
@@ -94,7 +95,7 @@ final class Verifiers {
 
   private CredentialVerifier instance(String className) {
     try {
-      return Class.forName(className, true, context.getClassLoader())
+      return Class.forName(className, true, ApplicationLoader.of(context))
           .asSubclass(CredentialVerifier.class)
           .getDeclaredConstructor()
           .newInstance();

@@ -56,7 +56,7 @@ final class ContainerConstraints {
     }
     try {
       ServletSecurity security =
-          Class.forName(className, false, context.getClassLoader())
+          Class.forName(className, false, ApplicationLoader.of(context))
               .getAnnotation(ServletSecurity.class);
       return security != null && asksForSomebody(security);
     } catch (ClassNotFoundException | LinkageError notTheApplications) {

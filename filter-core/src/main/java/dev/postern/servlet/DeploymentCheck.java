@@ -1,15 +1,9 @@
 package dev.postern.servlet;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.postern.gate.PathPattern;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URL;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -35,12 +29,10 @@ public final class DeploymentCheck {
   private final Descriptor webXml;
   private final ContainerConstraints constraints;
 
-  private DeploymentCheck(ServletContext context, Descriptor webXml, List<Descriptor> fragments) {
+  private DeploymentCheck(ServletContext context, Descriptors descriptors) {
     this.context = context;
-    this.webXml = webXml;
-    this.constraints =
-        new ContainerConstraints(
-            context, Stream.concat(Stream.of(webXml), fragments.stream()).toList());
+    this.webXml = descriptors.webXml();
+    this.constraints = new ContainerConstraints(context, descriptors.all().toList());
   }
 
   /**
@@ -49,20 +41,7 @@ public final class DeploymentCheck {
    * @throws IOException if one of them cannot be read
    */
   public static DeploymentCheck of(ServletContext context) throws IOException {
-    Descriptor webXml = Descriptor.EMPTY;
-    try (InputStream xml = context.getResourceAsStream("/WEB-INF/web.xml")) {
-      if (xml != null) {
-        webXml = Descriptor.read(xml);
-      }
-    }
-    List<Descriptor> fragments = new ArrayList<>();
-    ClassLoader loader = requireNonNull(context.getClassLoader(), "class loader");
-    for (URL url : Collections.list(loader.getResources("META-INF/web-fragment.xml"))) {
-      try (InputStream xml = url.openStream()) {
-        fragments.add(Descriptor.read(xml));
-      }
-    }
-    return new DeploymentCheck(context, webXml, fragments);
+    return new DeploymentCheck(context, Descriptors.of(context));
   }
 
   /**

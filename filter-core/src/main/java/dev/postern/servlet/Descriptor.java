@@ -20,16 +20,21 @@ import org.xml.sax.SAXException;
  *     calls; one that only asks for HTTPS is none
  * @param filterMappings in the order of the descriptor
  * @param hasAbsoluteOrdering whether jars are left out unless named
+ * @param listenerClasses in the order of the descriptor
  */
 record Descriptor(
-    List<String> constrainedPatterns, List<Mapping> filterMappings, boolean hasAbsoluteOrdering) {
+    List<String> constrainedPatterns,
+    List<Mapping> filterMappings,
+    boolean hasAbsoluteOrdering,
+    List<String> listenerClasses) {
 
   /** Says nothing: there is no descriptor. */
-  static final Descriptor EMPTY = new Descriptor(List.of(), List.of(), false);
+  static final Descriptor EMPTY = new Descriptor(List.of(), List.of(), false, List.of());
 
   Descriptor {
     constrainedPatterns = List.copyOf(constrainedPatterns);
     filterMappings = List.copyOf(filterMappings);
+    listenerClasses = List.copyOf(listenerClasses);
   }
 
   /**
@@ -86,7 +91,10 @@ record Descriptor(
                         texts(mapping, "url-pattern"),
                         texts(mapping, "dispatcher")))
             .toList(),
-        document.getElementsByTagNameNS("*", "absolute-ordering").getLength() > 0);
+        document.getElementsByTagNameNS("*", "absolute-ordering").getLength() > 0,
+        elements(document.getElementsByTagNameNS("*", "listener-class")).stream()
+            .map(element -> element.getTextContent().strip())
+            .toList());
   }
 
   private static boolean asksForSomebody(Element constraint) {

@@ -52,6 +52,7 @@ public final class Exchange {
    * @param transports which hand a new credential out
    * @param response as the filter was given it, where headers are set
    * @param now the instant of this request
+   * @param events what listeners are told of its session
    * @throws IllegalArgumentException if the request carried more than one credential; its answer is
    *     400, and there is nothing to exchange
    */
@@ -60,7 +61,8 @@ public final class Exchange {
       Transports transports,
       Presented presented,
       HttpServletResponse response,
-      Instant now) {
+      Instant now,
+      SessionEvents events) {
     this.strategy = requireNonNull(strategy, "strategy");
     this.transports = requireNonNull(transports, "transports");
     this.presented = requireNonNull(presented, "presented");
@@ -70,7 +72,7 @@ public final class Exchange {
     this.response = requireNonNull(response, "response");
     this.now = requireNonNull(now, "now");
     this.news = new ClientNews(transports, response, presented instanceof Presented.One, now);
-    this.sessions = new SessionView(this);
+    this.sessions = new SessionView(this, requireNonNull(events, "events"));
   }
 
   /** The exchange of the filter nearest to the one who asks, seen through every wrapper. */
@@ -123,7 +125,7 @@ public final class Exchange {
    * @throws StoreException if another subject's session could not be ended
    */
   public void login(Identity identity) {
-    caller().login(identity);
+    sessions.login(identity);
   }
 
   /**

@@ -14,17 +14,18 @@ import org.jspecify.annotations.Nullable;
 final class HttpSessionAdapter implements HttpSession {
 
   private final ManagedSession session;
-  private final ServletContext context;
+  private final SessionEvents events;
   private final Runnable end;
 
   /**
    * Shows one live session.
    *
+   * @param events who is told of its attributes
    * @param end ends it, confirmed by the store
    */
-  HttpSessionAdapter(ManagedSession session, ServletContext context, Runnable end) {
+  HttpSessionAdapter(ManagedSession session, SessionEvents events, Runnable end) {
     this.session = session;
-    this.context = context;
+    this.events = events;
     this.end = end;
   }
 
@@ -49,7 +50,7 @@ final class HttpSessionAdapter implements HttpSession {
 
   @Override
   public ServletContext getServletContext() {
-    return context;
+    return events.context();
   }
 
   /** Does nothing to a session that has ended: the specification names no exception here. */
@@ -81,13 +82,16 @@ final class HttpSessionAdapter implements HttpSession {
     if (value == null) {
       removeAttribute(name);
     } else {
-      valid().setAttribute(name, value);
+      var changed = valid();
+      events.set(this, name, value, () -> changed.setAttribute(name, value));
     }
   }
 
   @Override
   public void removeAttribute(String name) {
-    valid().removeAttribute(requireNonNull(name, "name"));
+    requireNonNull(name, "name");
+    var changed = valid();
+    events.remove(this, name, () -> changed.removeAttribute(name));
   }
 
   @Override

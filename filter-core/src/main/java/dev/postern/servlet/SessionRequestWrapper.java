@@ -19,17 +19,17 @@ final class SessionRequestWrapper extends HttpServletRequestWrapper {
 
   @Override
   public HttpSession getSession() {
-    return exchange.sessions().open(getServletContext());
+    return exchange.sessions().open();
   }
 
   @Override
   public @Nullable HttpSession getSession(boolean create) {
-    return create ? getSession() : exchange.sessions().current(getServletContext()).orElse(null);
+    return create ? getSession() : exchange.sessions().current().orElse(null);
   }
 
   @Override
   public String changeSessionId() {
-    return exchange.sessions().changeId(getServletContext());
+    return exchange.sessions().changeId();
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.postern.servlet;
 
+import dev.postern.identity.Identity;
 import dev.postern.session.ManagedSession;
-import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpSession;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class SessionView {
 
   private final Exchange exchange;
+  private final SessionEvents events;
   private Optional<String> requestedId = Optional.empty();
   private @Nullable HttpSessionAdapter adapter;
 
-  SessionView(Exchange exchange) {
+  SessionView(Exchange exchange, SessionEvents events) {
     this.exchange = exchange;
+    this.events = events;
   }
 
   /** Remembers which id the client asked for, before the application can change it. */
@@ -25,25 +27,45 @@ final class SessionView {
     requestedId = publicId;
   }
 
-  Optional<HttpSession> current(ServletContext context) {
+  Optional<HttpSession> current() {
     synchronized (exchange) {
-      return live().map(session -> adapt(session, context));
+      return live().map(session -> adapt(session));
     }
   }
 
-  HttpSession open(ServletContext context) {
+  HttpSession open() {
     synchronized (exchange) {
-      return current(context).orElseGet(() -> begin(context));
+      return current().orElseGet(() -> begin());
     }
   }
 
-  String changeId(ServletContext context) {
+  String changeId() {
     synchronized (exchange) {
       var session =
           live().orElseThrow(() -> new IllegalStateException("This request has no session."));
       requireUncommitted("The session id cannot change");
+      var shown = adapt(session);
+      var oldId = shown.getId();
       session.renewId();
-      return adapt(session, context).getId();
+      events.idChanged(shown, oldId);
+      return shown.getId();
+    }
+  }
+
+  /** Makes this identity the caller's, and tells what that did to the session. */
+  void login(Identity identity) {
+    synchronized (exchange) {
+      var before = live();
+      var oldId = before.map(PublicSessionId::of);
+      exchange.caller().login(identity);
+      live()
+          .ifPresent(
+              session -> {
+                var shown = adapt(session);
+                if (before.filter(shown::shows).isPresent()) {
+                  events.idChanged(shown, oldId.orElseThrow());
+                }
+              });
     }
   }
 
@@ -65,16 +87,22 @@ final class SessionView {
     return exchange.caller().session().filter(ManagedSession::isValid);
   }
 
-  private HttpSession begin(ServletContext context) {
+  private HttpSession begin() {
     requireUncommitted("A session cannot begin");
-    return adapt(exchange.caller().openSession(), context);
+    return adapt(exchange.caller().openSession());
   }
 
-  private HttpSessionAdapter adapt(ManagedSession session, ServletContext context) {
-    if (adapter == null || !adapter.shows(session)) {
-      adapter = new HttpSessionAdapter(session, context, exchange::logout);
+  /** A session that began with this request is announced when it is first handed out. */
+  private HttpSessionAdapter adapt(ManagedSession session) {
+    var shown = adapter;
+    if (shown == null || !shown.shows(session)) {
+      shown = new HttpSessionAdapter(session, events, exchange::logout);
+      adapter = shown;
+      if (session.isNew()) {
+        events.created(shown);
+      }
     }
-    return adapter;
+    return shown;
   }
 
   private void requireUncommitted(String what) {

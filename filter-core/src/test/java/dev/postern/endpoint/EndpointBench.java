@@ -2,6 +2,7 @@ package dev.postern.endpoint;
 
 import dev.postern.gate.GatedRequest;
 import dev.postern.servlet.Exchange;
+import dev.postern.servlet.FakeEvents;
 import dev.postern.transport.BearerTransport;
 import dev.postern.transport.CookieSettings;
 import dev.postern.transport.CookieTransport;
@@ -30,7 +31,12 @@ final class EndpointBench {
     GatedRequest asked = request.gated();
     Exchange exchange =
         new Exchange(
-            strategy, transports, transports.read(asked), response.build(), FakeStrategy.NOW);
+            strategy,
+            transports,
+            transports.read(asked),
+            response.build(),
+            FakeStrategy.NOW,
+            FakeEvents.unheard());
     endpoint.answer(
         new EndpointCall(asked, request.build(), response.build(), exchange, FakeStrategy.NOW));
   }

@@ -224,7 +224,12 @@ class ExchangeTest {
 
   private Exchange exchange(Presented presented) {
     return new Exchange(
-        strategy, FakeCookies.alone(), presented, response.asResponse(), FakeStrategy.NOW);
+        strategy,
+        FakeCookies.alone(),
+        presented,
+        response.asResponse(),
+        FakeStrategy.NOW,
+        FakeEvents.unheard());
   }
 
   private static String issued(Exchange exchange) {

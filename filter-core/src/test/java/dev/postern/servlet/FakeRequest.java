@@ -1,17 +1,14 @@
 package dev.postern.servlet;
 
-import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
 
-/** A container's request of which only the context and the current exchange are asked for. */
+/** A container's request of which only the current exchange is asked for. */
 final class FakeRequest {
 
-  private final ServletContext context;
   private final Exchange exchange;
 
-  FakeRequest(ServletContext context, Exchange exchange) {
-    this.context = context;
+  FakeRequest(Exchange exchange) {
     this.exchange = exchange;
   }
 
@@ -22,7 +19,6 @@ final class FakeRequest {
             new Class<?>[] {HttpServletRequest.class},
             (proxy, method, arguments) ->
                 switch (method.getName()) {
-                  case "getServletContext" -> context;
                   case "getAttribute" ->
                       Exchange.isCurrentName((String) arguments[0]) ? exchange : null;
                   default -> throw new AssertionError(method);

@@ -103,7 +103,12 @@ class IdentityRequestWrapperTest {
             : new Presented.One(strategy.known(identity), true);
     var exchange =
         new Exchange(
-            strategy, FakeCookies.alone(), presented, response.asResponse(), FakeStrategy.NOW);
+            strategy,
+            FakeCookies.alone(),
+            presented,
+            response.asResponse(),
+            FakeStrategy.NOW,
+            FakeEvents.unheard());
     return new IdentityRequestWrapper(
         untouched(),
         exchange,

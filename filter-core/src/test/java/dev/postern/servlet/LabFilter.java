@@ -73,7 +73,12 @@ final class LabFilter extends HttpFilter {
 
   private Exchange first(HttpServletRequest request, HttpServletResponse response) {
     return new Exchange(
-        strategy, FakeCookies.alone(), presented(request), response, FakeStrategy.NOW);
+        strategy,
+        FakeCookies.alone(),
+        presented(request),
+        response,
+        FakeStrategy.NOW,
+        FakeEvents.heardBy(getServletContext()));
   }
 
   private static Presented presented(HttpServletRequest request) {

@@ -8,9 +8,7 @@ import dev.postern.transport.Presented;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
-import java.lang.reflect.Proxy;
 import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -21,7 +19,7 @@ class SessionContractTest {
 
   private final FakeStrategy strategy = new FakeStrategy();
   private final FakeResponse response = new FakeResponse();
-  private final ServletContext context = context();
+  private final ServletContext context = FakeEvents.context();
 
   @Test
   void aRequestWithoutACredentialHasNoSessionUntilItAsks() {
@@ -221,17 +219,12 @@ class SessionContractTest {
   private HttpServletRequest request(Presented presented) {
     var exchange =
         new Exchange(
-            strategy, FakeCookies.alone(), presented, response.asResponse(), FakeStrategy.NOW);
-    return new SessionRequestWrapper(new FakeRequest(context, exchange).asRequest(), exchange);
-  }
-
-  private static ServletContext context() {
-    return (ServletContext)
-        Proxy.newProxyInstance(
-            SessionContractTest.class.getClassLoader(),
-            new Class<?>[] {ServletContext.class},
-            (proxy, method, arguments) -> {
-              throw new AssertionError(List.of(method));
-            });
+            strategy,
+            FakeCookies.alone(),
+            presented,
+            response.asResponse(),
+            FakeStrategy.NOW,
+            FakeEvents.heardBy(context));
+    return new SessionRequestWrapper(new FakeRequest(exchange).asRequest(), exchange);
   }
 }

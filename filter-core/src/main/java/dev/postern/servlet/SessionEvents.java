@@ -1,0 +1,108 @@
+package dev.postern.servlet;
+
+import static java.util.Objects.requireNonNull;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.HttpSessionBindingEvent;
+import jakarta.servlet.http.HttpSessionBindingListener;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the listeners of one web application, and the values in its sessions, are told. Containers
+ * tell them of their own sessions only. The order of events is Tomcat's. Thread-safe.
+ */
+public final class SessionEvents {
+
+  private final ServletContext context;
+  private final SessionListeners listeners;
+
+  /** Whether a value may want to know that it leaves; known types, and what was seen since. */
+  private volatile boolean hasBindingValues;
+
+  /**
+   * The events of one application.
+   *
+   * @param context whose sessions they are
+   * @param hasBindingValues whether the application has a class that is a {@link
+   *     HttpSessionBindingListener}; then an old value is read when it is replaced or removed
+   */
+  public SessionEvents(
+      ServletContext context, SessionListeners listeners, boolean hasBindingValues) {
+    this.context = requireNonNull(context, "context");
+    this.listeners = requireNonNull(listeners, "listeners");
+    this.hasBindingValues = hasBindingValues;
+  }
+
+  ServletContext context() {
+    return context;
+  }
+
+  void created(HttpSession session) {
+    listeners.created(session);
+  }
+
+  void idChanged(HttpSession session, String oldId) {
+    listeners.idChanged(session, oldId);
+  }
+
+  /**
+   * Around the setting of an attribute. A value hears of it before it is there, and the same object
+   * set once more is not bound again.
+   *
+   * @param set does it, and may refuse
+   */
+  void set(HttpSession session, String name, Object value, Runnable set) {
+    @Nullable Object old = oldValue(session, name);
+    bound(session, name, value, old);
+    try {
+      set.run();
+    } catch (RuntimeException refused) {
+      unbound(session, name, value, old);
+      throw refused;
+    }
+    unbound(session, name, old, value);
+    if (old == null) {
+      listeners.added(new HttpSessionBindingEvent(session, name, value));
+    } else {
+      listeners.replaced(new HttpSessionBindingEvent(session, name, old));
+    }
+  }
+
+  /** Around the removal of an attribute. */
+  void remove(HttpSession session, String name, Runnable remove) {
+    @Nullable Object old = oldValue(session, name);
+    remove.run();
+    removed(session, name, old);
+  }
+
+  private void removed(HttpSession session, String name, @Nullable Object old) {
+    unbound(session, name, old, null);
+    if (old != null) {
+      listeners.removed(new HttpSessionBindingEvent(session, name, old));
+    }
+  }
+
+  private void bound(HttpSession session, String name, Object value, @Nullable Object old) {
+    if (value instanceof HttpSessionBindingListener listener) {
+      hasBindingValues = true;
+      if (value != old) {
+        var event = new HttpSessionBindingEvent(session, name, value);
+        SessionListeners.tell(listener, told -> told.valueBound(event));
+      }
+    }
+  }
+
+  private static void unbound(
+      HttpSession session, String name, @Nullable Object leaving, @Nullable Object staying) {
+    if (leaving != staying && leaving instanceof HttpSessionBindingListener listener) {
+      var event = new HttpSessionBindingEvent(session, name, leaving);
+      SessionListeners.tell(listener, told -> told.valueUnbound(event));
+    }
+  }
+
+  /** Not read unless somebody is told of it: it may have to be decoded, or even fetched. */
+  private @Nullable Object oldValue(HttpSession session, String name) {
+    return hasBindingValues || listeners.wantAttributes() ? session.getAttribute(name) : null;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.postern;
+
+import jakarta.servlet.http.HttpSessionBindingEvent;
+import jakarta.servlet.http.HttpSessionBindingListener;
+
+/** A value that writes down where it comes and goes, and what the session shows meanwhile. */
+record Bound(String text) implements HttpSessionBindingListener {
+
+  @Override
+  public void valueBound(HttpSessionBindingEvent event) {
+    write("bound", event);
+  }
+
+  @Override
+  public void valueUnbound(HttpSessionBindingEvent event) {
+    write("unbound", event);
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+
+  private void write(String what, HttpSessionBindingEvent event) {
+    Recorder.HEARD.add(text + ": " + what + " " + event.getName() + " shows " + shown(event));
+  }
+
+  private static String shown(HttpSessionBindingEvent event) {
+    try {
+      return String.valueOf(event.getSession().getAttribute(event.getName()));
+    } catch (IllegalStateException e) {
+      return "an ended session";
+    }
+  }
+}

@@ -1,0 +1,4 @@
+package dev.postern;
+
+/** Declared after {@link Recorder}. */
+public final class SecondRecorder extends Recorder {}
