@@ -4,9 +4,14 @@
 <%@ include file="/WEB-INF/pages/top.jspf" %>
       <div class="narrow">
         <h1>Sign in</h1>
-        <c:if test="${param.error != null}">
-          <p class="notice alarm" role="alert">This name and this password do not belong together.</p>
-        </c:if>
+        <c:choose>
+          <c:when test="${param.error == 'too-many-sessions'}">
+            <p class="notice alarm" role="alert">You are signed in in as many places as you may be. Sign out in one of them first.</p>
+          </c:when>
+          <c:when test="${param.error != null}">
+            <p class="notice alarm" role="alert">This name and this password do not belong together.</p>
+          </c:when>
+        </c:choose>
         <form method="post" action="${root}/session/login" class="card">
           <div class="field">
             <label for="username">Name</label>

@@ -51,6 +51,9 @@ public final class Authentication {
    * @return a bearer token for the application's own answer, where the path takes bearer tokens
    * @throws IllegalStateException if the response is committed and a cookie could not be set any
    *     more
+   * @throws dev.postern.identity.TooManySessionsException if {@code session.when-full} is {@code
+   *     refuse} and the subject has as many sessions as it may have; the caller is who they were.
+   *     If the application lets it pass, the answer is 409
    * @throws dev.postern.store.StoreException if the login could not be stored
    */
   public Optional<AccessToken> login(Identity identity) {

@@ -2,7 +2,9 @@ package dev.postern;
 
 import dev.postern.endpoint.Refusal;
 import dev.postern.endpoint.Refusals;
+import dev.postern.identity.TooManySessionsException;
 import dev.postern.identity.VerifierUnavailableException;
+import dev.postern.servlet.Exchange;
 import dev.postern.servlet.Outage;
 import dev.postern.store.StoreException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -50,21 +52,52 @@ final class Outages implements Outage {
     unavailable(request, response);
   }
 
+  /**
+   * Answers a failure that the application let pass, if it is one of those that have an answer of
+   * ours.
+   *
+   * @return whether it is answered
+   */
+  boolean answerIfOurs(
+      HttpServletRequest request, HttpServletResponse response, Exchange exchange, Exception e) {
+    boolean isOutage = exchange.failure().isPresent() || isOutage(e);
+    if (response.isCommitted() || !(isOutage || isTooManySessions(e))) {
+      return false;
+    }
+    if (isOutage) {
+      exchange.abandon();
+      answer(request, response, e);
+    } else {
+      send(Refusal.tooManySessions(), request, response);
+    }
+    return true;
+  }
+
+  private static boolean isTooManySessions(Throwable failure) {
+    return causes(failure).anyMatch(TooManySessionsException.class::isInstance);
+  }
+
   /** Whether a store or a verifier that could not be asked is at the bottom of it. */
-  static boolean isOutage(Throwable failure) {
-    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-        .limit(MAX_CAUSES)
+  private static boolean isOutage(Throwable failure) {
+    return causes(failure)
         .anyMatch(
             cause ->
                 cause instanceof StoreException || cause instanceof VerifierUnavailableException);
   }
 
+  private static Stream<Throwable> causes(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(MAX_CAUSES);
+  }
+
   private void unavailable(HttpServletRequest request, HttpServletResponse response) {
-    if (response.isCommitted()) {
-      return;
+    if (!response.isCommitted()) {
+      send(Refusal.unavailable(RETRY_AFTER), request, response);
     }
+  }
+
+  private void send(Refusal refusal, HttpServletRequest request, HttpServletResponse response) {
     try {
-      refusals.send(Refusal.unavailable(RETRY_AFTER), request, response);
+      refusals.send(refusal, request, response);
     } catch (IOException clientIsGone) {
       throw new UncheckedIOException(clientIsGone);
     }

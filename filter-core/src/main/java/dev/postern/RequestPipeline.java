@@ -80,11 +80,9 @@ final class RequestPipeline {
     try {
       callAndCommit(wrapped, exchange, chain);
     } catch (IOException | ServletException | RuntimeException e) {
-      if (response.isCommitted() || !(exchange.failure().isPresent() || Outages.isOutage(e))) {
+      if (!outages.answerIfOurs(request, response, exchange, e)) {
         throw e;
       }
-      exchange.abandon();
-      outages.answer(request, response, e);
     }
   }
 

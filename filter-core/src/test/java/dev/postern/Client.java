@@ -57,6 +57,15 @@ final class Client {
     return send(request(path).POST(BodyPublishers.noBody()));
   }
 
+  /** As a browser sends the form of a page. */
+  HttpResponse<String> submit(String path, String form) throws Exception {
+    return send(
+        request(path)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("Accept", "text/html")
+            .POST(BodyPublishers.ofString(form)));
+  }
+
   HttpResponse<String> login(String username) throws Exception {
     return login("/login", username, "right");
   }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.postern.gate.GatedRequest;
 import dev.postern.identity.Identity;
+import dev.postern.identity.TooManySessionsException;
 import dev.postern.identity.VerifierUnavailableException;
 import dev.postern.protection.LoginResult;
 import dev.postern.protection.PasswordLogin;
@@ -88,6 +89,9 @@ public final class LoginEndpoint implements Endpoint {
               call.now());
       LoginLog.attempt(call, given.username(), result);
       answer(result, call);
+    } catch (TooManySessionsException e) {
+      LoginLog.tooManySessions(call, given.username());
+      sendBack("?error=too-many-sessions", Refusal.tooManySessions(), call);
     } catch (VerifierUnavailableException e) {
       LoginLog.unavailable(call, given.username(), e);
       refuse(Refusal.unavailable(WHEN_UNAVAILABLE), call);
@@ -113,17 +117,21 @@ public final class LoginEndpoint implements Endpoint {
     welcome.send(call, identity);
   }
 
-  /** A person sees the form again; it is the page's to say what {@code ?error} means. */
   private void refuseWrong(EndpointCall call) throws IOException {
+    sendBack("?error", Refusal.wrongPassword(), call);
+  }
+
+  /** A person sees the form again; it is the page's to say what the query means. */
+  private void sendBack(String query, Refusal refusal, EndpointCall call) throws IOException {
     boolean showsForm =
         settings.page().isPresent()
             && MediaType.of(call.request()).isForm()
             && Audience.wantsPage(call.request());
     if (showsForm) {
       Answer.begin(call.response());
-      call.seeOther(settings.page().orElseThrow() + "?error");
+      call.seeOther(settings.page().orElseThrow() + query);
     } else {
-      refuse(Refusal.wrongPassword(), call);
+      refuse(refusal, call);
     }
   }
 

@@ -31,6 +31,11 @@ final class LoginLog {
         Level.INFO, () -> "event=login outcome=" + wordFor(input) + " address=" + addressOf(call));
   }
 
+  /** The password was right, as the line before says. */
+  static void tooManySessions(EndpointCall call, String username) {
+    LOG.log(Level.INFO, () -> line(call, username, "too-many-sessions"));
+  }
+
   /** A directory's own message may repeat what was typed, so only its kind is told. */
   static void unavailable(EndpointCall call, String username, VerifierUnavailableException e) {
     Throwable cause = e.getCause() == null ? e : e.getCause();

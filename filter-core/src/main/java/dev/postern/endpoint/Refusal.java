@@ -10,7 +10,8 @@ import java.util.Optional;
  * gives the same answer (ASVS 16.5.1). Immutable and thread-safe.
  *
  * @param status the HTTP status
- * @param title what RFC 9110 calls it
+ * @param type what kind of problem it is (RFC 9457 section 3.1.1)
+ * @param title what RFC 9110 calls it, or that kind of problem
  * @param sentence what a person is told
  * @param error the error code of RFC 6750 section 3.1, where there is one
  * @param headers further headers
@@ -18,11 +19,15 @@ import java.util.Optional;
  */
 public record Refusal(
     int status,
+    String type,
     String title,
     String sentence,
     Optional<BearerError> error,
     Map<String, String> headers,
     boolean isForWantOfLogin) {
+
+  /** There is no more to say of it than its status says (RFC 9457 section 4.2.1). */
+  private static final String KNOWN_BY_STATUS = "about:blank";
 
   /** Copies the headers. */
   public Refusal {
@@ -33,6 +38,7 @@ public record Refusal(
   public static Refusal malformed() {
     return new Refusal(
         400,
+        KNOWN_BY_STATUS,
         "Bad Request",
         "The request was not understood.",
         Optional.of(BearerError.INVALID_REQUEST),
@@ -54,6 +60,7 @@ public record Refusal(
   static Refusal wrongPassword() {
     return new Refusal(
         401,
+        KNOWN_BY_STATUS,
         "Unauthorized",
         "The name or the password is wrong.",
         Optional.empty(),
@@ -70,6 +77,7 @@ public record Refusal(
   public static Refusal insufficientScope(Collection<String> scopes) {
     return new Refusal(
         403,
+        KNOWN_BY_STATUS,
         "Forbidden",
         "This is not open to you.",
         Optional.of(BearerError.insufficientScope(scopes)),
@@ -80,6 +88,18 @@ public record Refusal(
   /** 405: the path is there, but not for this method. */
   static Refusal methodNotAllowed(String allow) {
     return of(405, "Method Not Allowed", "This cannot be done here.", Map.of("Allow", allow));
+  }
+
+  /** 409: the password is right, but somebody has to log out first. */
+  public static Refusal tooManySessions() {
+    return new Refusal(
+        409,
+        "tag:postern.dev,2026:too-many-sessions",
+        "Too Many Sessions",
+        "You are signed in in as many places as you may be. Sign out in one of them first.",
+        Optional.empty(),
+        Map.of(),
+        false);
   }
 
   /** 413: the body is larger than any name and password. */
@@ -115,12 +135,13 @@ public record Refusal(
   }
 
   private static Refusal unauthorized(Optional<BearerError> error) {
-    return new Refusal(401, "Unauthorized", "Log in first.", error, Map.of(), true);
+    return new Refusal(
+        401, KNOWN_BY_STATUS, "Unauthorized", "Log in first.", error, Map.of(), true);
   }
 
   private static Refusal of(
       int status, String title, String sentence, Map<String, String> headers) {
-    return new Refusal(status, title, sentence, Optional.empty(), headers, false);
+    return new Refusal(status, KNOWN_BY_STATUS, title, sentence, Optional.empty(), headers, false);
   }
 
   /** Rounded up, and never zero: a client told to wait nought seconds comes back at once. */

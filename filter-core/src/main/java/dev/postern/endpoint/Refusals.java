@@ -72,7 +72,7 @@ public final class Refusals {
 
   private static String problem(Refusal refusal) {
     Map<String, Object> members = new LinkedHashMap<>();
-    members.put("type", "about:blank");
+    members.put("type", refusal.type());
     members.put("title", refusal.title());
     members.put("status", refusal.status());
     return Json.write(members);

@@ -2,6 +2,8 @@ package dev.postern.servlet;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.postern.identity.Identity;
+import dev.postern.identity.TooManySessionsException;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -72,7 +74,16 @@ final class IdentityRequestWrapper extends HttpServletRequestWrapper {
     if (exchange.isCommitted()) {
       throw new ServletException("The response is committed; no credential could be sent.");
     }
-    exchange.login(logins.login(original, username, password));
+    login(logins.login(original, username, password));
+  }
+
+  private void login(Identity identity) throws ServletException {
+    try {
+      exchange.login(identity);
+    } catch (TooManySessionsException e) {
+      throw new ServletException(
+          "The user has as many sessions as one user may have. End one of them first.", e);
+    }
   }
 
   @Override

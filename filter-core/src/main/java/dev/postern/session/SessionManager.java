@@ -112,20 +112,19 @@ public final class SessionManager {
    * nowhere, and its absolute lifetime begins anew. A session of another subject is ended at once
    * (one trip) and a new one takes its place, so that nobody inherits what another put into it.
    * Where logins beyond the bound are refused, the session is saved here, so that the refusal comes
-   * at the login and not later.
+   * at the login and not later, and before another subject's session is ended.
    *
    * @return the session to go on with
    * @throws dev.postern.identity.TooManySessionsException if the subject has as many as it may have
    */
   public ManagedSession login(ManagedSession session, Identity identity, Instant now) {
-    ManagedSession own = session;
-    if (session.belongsToOtherThan(identity)) {
-      end(session);
-      own = begin(now);
-    }
+    ManagedSession own = session.belongsToOtherThan(identity) ? begin(now) : session;
     Runnable undo = own.login(identity, settings.deadlineFrom(now));
     if (settings.perSubject().refuses()) {
       saveAtOnce(own, undo, now);
+    }
+    if (own != session) {
+      end(session);
     }
     return own;
   }
