@@ -73,7 +73,7 @@ public abstract class ExpiryContract extends StoreFixture {
     SessionKey deleted = createdOn(nodeA);
     nodeA.delete(deleted);
     SessionKey live = newKey();
-    nodeA.create(live, record(Duration.ofMinutes(2), Duration.ofMinutes(4)), Optional.empty());
+    nodeA.create(live, record(IDLE.multipliedBy(4), DEADLINE), Optional.empty());
 
     elapse(IDLE.plus(delay()));
 

@@ -10,7 +10,6 @@ import dev.postern.store.SessionStore;
 import dev.postern.store.StoredSession;
 import dev.postern.store.StoredValue;
 import dev.postern.store.UpdateResult;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,7 +97,7 @@ abstract class SessionMovePromises extends SessionRecordPromises {
   @Test
   void aPointerNeverOutlivesItsRecord() {
     SessionKey from = createdOn(nodeA);
-    SessionKey to = moved(from, new Grace(Duration.ofSeconds(30), true));
+    SessionKey to = moved(from, new Grace(IDLE.multipliedBy(4), true));
 
     elapse(IDLE);
 

@@ -106,7 +106,7 @@ abstract class SessionRecordPromises extends StoreFixture {
   @Test
   void updateReplacesTheHeaderAndTheLifetimeItIsGiven() {
     SessionKey key = createdOn(nodeA);
-    Lifetime endless = new Lifetime(Duration.ofSeconds(-1), clock.instant().plusSeconds(30));
+    Lifetime endless = new Lifetime(Duration.ofSeconds(-1), clock.instant().plus(DEADLINE));
 
     nodeA.update(
         key,
@@ -163,10 +163,10 @@ abstract class SessionRecordPromises extends StoreFixture {
   @Test
   void noTouchSlidesTheEndBeyondTheDeadline() {
     SessionKey key = newKey();
-    nodeA.create(key, record(IDLE, Duration.ofSeconds(1)), Optional.empty());
+    nodeA.create(key, record(IDLE, IDLE.dividedBy(2)), Optional.empty());
 
     nodeA.find(key, Optional.of(clock.instant()));
-    elapse(Duration.ofSeconds(1));
+    elapse(IDLE.dividedBy(2));
 
     assertThat(nodeB.find(key, Optional.of(clock.instant()))).isEqualTo(ABSENT);
   }

@@ -26,9 +26,12 @@ import org.junit.jupiter.api.BeforeEach;
 /** Two nodes on one empty backend, and the words the promises are written in. */
 abstract class StoreFixture {
 
-  static final Duration IDLE = Duration.ofSeconds(2);
-  static final Grace READABLE = new Grace(Duration.ofSeconds(1), true);
-  static final Grace NOT_READABLE = new Grace(Duration.ofSeconds(1), false);
+  /** Long: a server that owns the clock goes on while the machine of a test stalls. */
+  static final Duration IDLE = Duration.ofMinutes(4);
+
+  static final Duration DEADLINE = Duration.ofHours(2);
+  static final Grace READABLE = new Grace(Duration.ofMinutes(2), true);
+  static final Grace NOT_READABLE = new Grace(Duration.ofMinutes(2), false);
   static final FindResult ABSENT = new FindResult.Absent();
   static final Optional<Instant> NO_TOUCH = Optional.empty();
 
@@ -44,7 +47,7 @@ abstract class StoreFixture {
   /** Another node on the backend of this store; the store itself if its backend has only one. */
   protected abstract SessionStore otherNode(SessionStore first);
 
-  /** Lets time pass; a store whose server owns the clock waits instead. */
+  /** Lets time pass; a store whose server owns the clock moves that too. */
   protected void elapse(Duration length) {
     clock.advance(length);
   }
@@ -71,7 +74,7 @@ abstract class StoreFixture {
   }
 
   SessionRecord record() {
-    return record(IDLE, Duration.ofSeconds(60));
+    return record(IDLE, DEADLINE);
   }
 
   SessionRecord record(Duration idleTimeout, Duration untilDeadline) {

@@ -9,7 +9,6 @@ import dev.postern.store.SessionStore;
 import dev.postern.store.StoredSession;
 import dev.postern.store.SubjectKey;
 import dev.postern.store.UpdateResult;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -148,7 +147,7 @@ public abstract class SubjectIndexContract extends StoreFixture {
   @Test
   void aSessionThatOutlivesItsFormerEndIsStillFound() {
     SessionKey key = newKey();
-    nodeA.create(key, record(IDLE, Duration.ofSeconds(30)), Optional.of(new Enrolment(alice, 9)));
+    nodeA.create(key, record(IDLE, DEADLINE), Optional.of(new Enrolment(alice, 9)));
 
     elapse(IDLE.dividedBy(2));
     nodeB.find(key, Optional.of(clock.instant()));

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -48,7 +47,7 @@ class RedisClusterTest extends SessionStoreContract {
     try (Jedis admin = servers.get(0).admin()) {
       admin.clusterMeet("127.0.0.1", servers.get(1).port());
     }
-    await().atMost(Duration.ofSeconds(20)).until(() -> servers.stream().allMatch(s -> isWhole(s)));
+    await().atMost(Duration.ofSeconds(60)).until(() -> servers.stream().allMatch(s -> isWhole(s)));
   }
 
   @AfterAll
@@ -75,7 +74,7 @@ class RedisClusterTest extends SessionStoreContract {
 
   @Override
   protected void elapse(Duration length) {
-    LockSupport.parkNanos(length.plusMillis(5).toNanos());
+    servers.forEach(server -> server.elapse(length, "postern:" + app + ":"));
     super.elapse(length);
   }
 

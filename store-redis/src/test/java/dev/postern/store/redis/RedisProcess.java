@@ -3,6 +3,7 @@ package dev.postern.store.redis;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import redis.clients.jedis.Jedis;
@@ -61,9 +63,21 @@ final class RedisProcess implements AutoCloseable {
     return "redis://localhost:" + port;
   }
 
-  /** A connection with all rights. */
+  /** A connection with all rights and much patience. */
   Jedis admin() {
-    return new Jedis("localhost", port);
+    return new Jedis("localhost", port, 60_000);
+  }
+
+  /**
+   * Lets time pass at once: every key that begins so has that much less to live, and is gone if it
+   * has nothing left.
+   */
+  void elapse(Duration length, String prefix) {
+    try (Jedis admin = admin()) {
+      for (String key : admin.keys(prefix + "*")) {
+        admin.pexpire(key, admin.pttl(key) - length.toMillis());
+      }
+    }
   }
 
   /** Kills it, as a loss of power would. */
@@ -118,7 +132,7 @@ final class RedisProcess implements AutoCloseable {
             .redirectOutput(folder.resolve("log").toFile())
             .start();
     Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
-    await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(20)).until(this::answers);
+    await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20)).until(this::answers);
     return started;
   }
 
@@ -140,7 +154,7 @@ final class RedisProcess implements AutoCloseable {
 
   private static void waitFor(Process ending) {
     try {
-      if (!ending.waitFor(10, TimeUnit.SECONDS)) {
+      if (!ending.waitFor(60, TimeUnit.SECONDS)) {
         throw new IllegalStateException("A process does not end.");
       }
     } catch (InterruptedException e) {
@@ -149,10 +163,18 @@ final class RedisProcess implements AutoCloseable {
     }
   }
 
+  /**
+   * Below the ports that connections are given: none can take it before the server does, or while
+   * the server is down. A cluster's second port is 10000 above, and below them too.
+   */
   private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      // A cluster's second port is 10000 above.
-      return socket.getLocalPort() > 55_000 ? freePort() : socket.getLocalPort();
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(10_000, 22_000);
+      try (ServerSocket socket = new ServerSocket(port)) {
+        return socket.getLocalPort();
+      } catch (BindException taken) {
+        // Another one will do.
+      }
     }
   }
 }

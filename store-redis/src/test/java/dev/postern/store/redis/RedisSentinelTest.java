@@ -18,7 +18,7 @@ import redis.clients.jedis.Jedis;
 class RedisSentinelTest {
 
   private static final Clock CLOCK = Clock.systemUTC();
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final RedisFixture fixture = new RedisFixture();
   private RedisProcess primary;

@@ -4,7 +4,6 @@ import dev.postern.store.SessionStore;
 import dev.postern.store.contract.SessionStoreContract;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,7 +46,7 @@ class RedisSessionStoreTest extends SessionStoreContract {
 
   @Override
   protected void elapse(Duration length) {
-    LockSupport.parkNanos(length.plusMillis(5).toNanos());
+    redis.elapse(length, "postern:" + app + ":");
     super.elapse(length);
   }
 }
