@@ -9,11 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ class DenylistReplicaRaceTest {
   private final MutableClock clock = new MutableClock(NOON);
   private final FakeLog log = new FakeLog();
   private final Race race = new Race();
+  private final Set<Thread> asking = ConcurrentHashMap.newKeySet();
 
   @AfterEach
   void stopThreads() {
@@ -48,7 +50,7 @@ class DenylistReplicaRaceTest {
   @Test
   void inStrictModeAllThatWaitForASlowReadShareTheNextOne() {
     DenylistReplica replica = node(Duration.ZERO);
-    openGateInAWhile();
+    openGateWhenAllWait();
 
     race.run(questions(replica));
 
@@ -60,12 +62,13 @@ class DenylistReplicaRaceTest {
   void aBrokenLogIsNotAskedByEveryWaiterInTurn() {
     DenylistReplica replica = node(BOUND);
     log.broken = true;
-    openGateInAWhile();
+    openGateWhenAllWait();
 
     List<Boolean> refused =
         race.run(
             IntStream.range(0, THREADS)
                 .<Callable<Boolean>>mapToObj(n -> () -> isRefused(replica))
+                .map(this::noted)
                 .toList());
 
     assertThat(refused).containsOnly(true);
@@ -92,7 +95,7 @@ class DenylistReplicaRaceTest {
     }
     all.add(
         () -> {
-          boolean answered = others.await(10, TimeUnit.SECONDS);
+          boolean answered = others.await(30, TimeUnit.SECONDS);
           gate.countDown();
           return !answered;
         });
@@ -126,12 +129,32 @@ class DenylistReplicaRaceTest {
     assertThat(log.entries()).hasSize(8 * 500);
   }
 
-  private void openGateInAWhile() {
+  /** The log answers when every thread has asked and got stuck. */
+  private void openGateWhenAllWait() {
     CountDownLatch gate = new CountDownLatch(1);
     log.gate = gate;
-    var opener = Executors.newSingleThreadScheduledExecutor();
-    Future<?> unused = opener.schedule(gate::countDown, 300, TimeUnit.MILLISECONDS);
-    opener.shutdown();
+    Thread opener =
+        new Thread(
+            () -> {
+              while (asking.size() < THREADS
+                  || !asking.stream().allMatch(DenylistReplicaRaceTest::isStuck)) {
+                LockSupport.parkNanos(1_000_000);
+              }
+              gate.countDown();
+            });
+    opener.setDaemon(true);
+    opener.start();
+  }
+
+  private static boolean isStuck(Thread thread) {
+    return thread.getState() == Thread.State.WAITING;
+  }
+
+  private <T> Callable<T> noted(Callable<T> question) {
+    return () -> {
+      asking.add(Thread.currentThread());
+      return question.call();
+    };
   }
 
   private static boolean isRefused(DenylistReplica replica) {
@@ -143,9 +166,10 @@ class DenylistReplicaRaceTest {
     }
   }
 
-  private static List<Callable<Boolean>> questions(DenylistReplica replica) {
+  private List<Callable<Boolean>> questions(DenylistReplica replica) {
     return IntStream.range(0, THREADS)
         .<Callable<Boolean>>mapToObj(n -> () -> replica.isDenied("j" + n, "alice", NOON))
+        .map(this::noted)
         .toList();
   }
 
