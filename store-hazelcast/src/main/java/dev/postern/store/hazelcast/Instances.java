@@ -34,7 +34,7 @@ final class Instances {
         : client(ClientConfigs.of((Address.Client) address), app);
   }
 
-  private static HazelcastInstance member(Config config, String app) {
+  static HazelcastInstance member(Config config, String app) {
     try {
       return Hazelcast.newHazelcastInstance(MemberConfigs.prepared(config, nameFor(app)));
     } catch (InvalidConfigurationException e) {
@@ -45,7 +45,7 @@ final class Instances {
     }
   }
 
-  private static HazelcastInstance client(ClientConfig config, String app) {
+  static HazelcastInstance client(ClientConfig config, String app) {
     CountDownLatch connected = new CountDownLatch(1);
     LifecycleListener listener =
         event -> {

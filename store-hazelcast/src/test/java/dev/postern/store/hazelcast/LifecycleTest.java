@@ -12,6 +12,7 @@ import dev.postern.store.SessionRecord;
 import dev.postern.store.StoreException;
 import dev.postern.store.StoreProvider;
 import dev.postern.store.Stores;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,14 +21,17 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Opening, closing and losing members. */
 class LifecycleTest {
 
   private static final Duration IDLE = Duration.ofMinutes(30);
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(60);
   private static final int SESSIONS = 100;
   private final Instant now = Instant.now();
+
+  @TempDir private Path folder;
 
   private final StoreProvider provider =
       ServiceLoader.load(StoreProvider.class).stream()
@@ -62,12 +66,8 @@ class LifecycleTest {
   @Test
   void twoApplicationsInOneJvmShareAClusterAndNeverMeet() {
     List<Integer> ports = Members.freePorts(2);
-    String uri =
-        String.format(
-            "hazelcast-embedded://127.0.0.1:%d,127.0.0.1:%d/two-apps?port=",
-            ports.get(0), ports.get(1));
-    try (Stores one = provider.open(Members.settings("one", uri + ports.get(0)));
-        Stores two = provider.open(Members.settings("two", uri + ports.get(1)))) {
+    try (Stores one = provider.open(Members.patient("one", folder, ports, 0));
+        Stores two = provider.open(Members.patient("two", folder, ports, 1))) {
       one.sessions().create(Samples.key(1), Samples.session(now, IDLE), Optional.empty());
       one.denylist().append(denial("k"));
 
@@ -81,11 +81,10 @@ class LifecycleTest {
   @Test
   void aRedeployedApplicationFindsItsSessionsAndLeavesNoThread() {
     List<Integer> ports = Members.freePorts(2);
-    String uri = "hazelcast-embedded://127.0.0.1:" + ports.get(0) + "/redeploy?port=";
-    try (Stores stays = provider.open(Members.settings("app", uri + ports.get(0)))) {
+    try (Stores stays = provider.open(Members.patient("app", folder, ports, 0))) {
       stays.sessions().create(Samples.key(1), Samples.session(now, IDLE), Optional.empty());
       for (int deployment = 0; deployment < 2; deployment++) {
-        Stores redeployed = provider.open(Members.settings("app", uri + ports.get(1)));
+        Stores redeployed = provider.open(Members.patient("app", folder, ports, 1));
         String instance = ((HazelcastStores) redeployed).instance().getName();
         assertThat(redeployed.sessions().find(Samples.key(1), Optional.empty()))
             .isInstanceOf(FindResult.Found.class);

@@ -1,22 +1,47 @@
 package dev.postern.store.hazelcast;
 
+import static org.awaitility.Awaitility.await;
+
+import com.hazelcast.client.config.ClientConfig;
+import com.hazelcast.config.Config;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import dev.postern.store.StoreSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Members of one cluster on free ports, and a client of it. */
+/**
+ * Members of one cluster on free ports, and a client of it. They are patient, so that a machine
+ * that stalls is not taken for an outage, and they have met before a test begins.
+ */
 final class Members implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final Map<String, String> PATIENT_MEMBER =
+      Map.of(
+          "hazelcast.max.no.heartbeat.seconds", "300",
+          "hazelcast.operation.call.timeout.millis", "60000",
+          "hazelcast.operation.backup.timeout.millis", "60000");
+
+  private static final Map<String, String> PATIENT_CLIENT =
+      Map.of(
+          "hazelcast.client.invocation.timeout.seconds", "60",
+          "hazelcast.client.heartbeat.timeout", "300000");
 
   private final String cluster = "test-" + UUID.randomUUID();
   private final List<HazelcastInstance> clients = new ArrayList<>();
@@ -25,10 +50,8 @@ final class Members implements AutoCloseable {
 
   private Members(int count) {
     ports = freePorts(count);
-    members =
-        ports.stream()
-            .map(port -> Instances.open(AddressParser.parse(values(memberUri(port))), "test"))
-            .toList();
+    members = ports.stream().map(port -> patientMember(memberUri(port))).toList();
+    awaitMeeting(members);
   }
 
   static Members start(int count) {
@@ -42,23 +65,48 @@ final class Members implements AutoCloseable {
   /** One client for all who ask. */
   synchronized HazelcastInstance client() {
     if (clients.isEmpty()) {
-      clients.add(Instances.open(AddressParser.parse(values(clientUri())), "test"));
+      clients.add(patientClient(clientUri()));
     }
     return clients.get(0);
   }
 
   String clientUri() {
-    return "hazelcast://" + hosts() + "/" + cluster;
+    return "hazelcast://" + hosts(ports) + "/" + cluster;
   }
 
   String memberUri(int port) {
-    return "hazelcast-embedded://" + hosts() + "/" + cluster + "?port=" + port;
+    return "hazelcast-embedded://" + hosts(ports) + "/" + cluster + "?port=" + port;
   }
 
   @Override
   public void close() {
     clients.forEach(HazelcastInstance::shutdown);
     members.forEach(member -> member.getLifecycleService().terminate());
+  }
+
+  static HazelcastInstance patientMember(String uri) {
+    Config config = MemberConfigs.of((Address.Embedded) AddressParser.parse(values(uri)));
+    PATIENT_MEMBER.forEach(config::setProperty);
+    return Instances.member(config, "test");
+  }
+
+  /** Until they know each other, own their parts of the maps, and the backups have all. */
+  static void awaitMeeting(List<HazelcastInstance> members) {
+    members.forEach(member -> sessions(member).get("first call"));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> members.stream().allMatch(member -> hasMet(member, members.size())));
+  }
+
+  private static boolean hasMet(HazelcastInstance member, int count) {
+    return member.getCluster().getMembers().size() == count
+        && member.getPartitionService().isClusterSafe();
+  }
+
+  private static HazelcastInstance patientClient(String uri) {
+    ClientConfig config = ClientConfigs.of((Address.Client) AddressParser.parse(values(uri)));
+    PATIENT_CLIENT.forEach(config::setProperty);
+    return Instances.client(config, "test");
   }
 
   /** The map of sessions, the same for every test of the class; their keys are their own. */
@@ -78,13 +126,48 @@ final class Members implements AutoCloseable {
     return new StoreSettings(app, values(uri), Clock.systemUTC());
   }
 
+  /** Settings that name a file, for a member as patient as the others. */
+  static StoreSettings patient(String app, Path folder, List<Integer> ports, int own) {
+    try {
+      Path file =
+          Files.writeString(
+              Files.createTempFile(folder, "member", ".yaml"),
+              String.format(
+                  """
+      hazelcast:
+        cluster-name: %s
+        properties:
+          hazelcast.max.no.heartbeat.seconds: 300
+          hazelcast.operation.call.timeout.millis: 60000
+          hazelcast.operation.backup.timeout.millis: 60000
+          hazelcast.graceful.shutdown.max.wait: 60
+        network:
+          port:
+            port: %d
+            auto-increment: false
+          join:
+            multicast:
+              enabled: false
+            auto-detection:
+              enabled: false
+            tcp-ip:
+              enabled: true
+              members: %s
+      """,
+                  folder.getFileName(), ports.get(own), hosts(ports)));
+      return new StoreSettings(app, Map.of("store.config", file.toString()), Clock.systemUTC());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   static List<Integer> freePorts(int count) {
     List<ServerSocket> sockets = IntStream.range(0, count).mapToObj(n -> open()).toList();
     sockets.forEach(Members::close);
     return sockets.stream().map(ServerSocket::getLocalPort).toList();
   }
 
-  private String hosts() {
+  private static String hosts(List<Integer> ports) {
     return ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
   }
 
@@ -92,11 +175,17 @@ final class Members implements AutoCloseable {
     return Map.of("store.uri", uri);
   }
 
+  /** Below the ports that connections are given, so that none takes it before the member does. */
   private static ServerSocket open() {
-    try {
-      return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(10_000, 32_000);
+      try {
+        return new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+      } catch (BindException taken) {
+        // Another one will do.
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
