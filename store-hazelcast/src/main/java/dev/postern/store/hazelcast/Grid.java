@@ -1,6 +1,7 @@
 package dev.postern.store.hazelcast;
 
 import com.hazelcast.core.HazelcastException;
+import com.hazelcast.core.IndeterminateOperationStateException;
 import com.hazelcast.map.IMap;
 import dev.postern.store.StoreException;
 import java.time.Duration;
@@ -13,8 +14,9 @@ import java.util.function.Supplier;
 
 /**
  * One map of the cluster, string keys and bytes. Each method is one round trip to the owner of the
- * key and returns when the backup has it too. Every outage is a {@link StoreException}.
- * Thread-safe.
+ * key and returns when the backup has it too. A compare-and-set whose backup did not answer is
+ * repeated once, up to two round trips more; {@code put} is not, since its answer, what was there
+ * before, would be lost. Every outage is a {@link StoreException}. Thread-safe.
  */
 final class Grid {
 
@@ -49,7 +51,17 @@ final class Grid {
   Optional<byte[]> putIfAbsent(String key, byte[] value, Duration life) {
     return asked(
         "putIfAbsent",
-        () -> Optional.ofNullable(map.putIfAbsent(key, value, seconds(life), TimeUnit.SECONDS)));
+        () -> {
+          try {
+            return putOnce(key, value, life);
+          } catch (IndeterminateOperationStateException unanswered) {
+            if (!map.replace(key, value, value)) {
+              return putOnce(key, value, life);
+            }
+            keep(key, life);
+            return Optional.empty();
+          }
+        });
   }
 
   /** Puts the value whatever is there; what was there before. */
@@ -67,9 +79,9 @@ final class Grid {
     return asked(
         "replace",
         () -> {
-          boolean replaced = map.replace(key, expected, value);
-          if (replaced && life.compareTo(lifeAfterReplace) > 0) {
-            map.setTtl(key, seconds(life), TimeUnit.SECONDS);
+          boolean replaced = compareAndSet(key, expected, value);
+          if (replaced) {
+            keep(key, life);
           }
           return replaced;
         });
@@ -83,6 +95,28 @@ final class Grid {
           var view = map.getEntryView(key);
           return view == null ? 0L : view.getExpirationTime();
         });
+  }
+
+  private Optional<byte[]> putOnce(String key, byte[] value, Duration life) {
+    return Optional.ofNullable(map.putIfAbsent(key, value, seconds(life), TimeUnit.SECONDS));
+  }
+
+  private void keep(String key, Duration life) {
+    if (life.compareTo(lifeAfterReplace) > 0) {
+      map.setTtl(key, seconds(life), TimeUnit.SECONDS);
+    }
+  }
+
+  /**
+   * If the backup did not answer, the owner may have the value or not. Where it has, the value is
+   * put over itself, since that makes the owner ask the backup again; otherwise it is tried anew.
+   */
+  private boolean compareAndSet(String key, byte[] expected, byte[] value) {
+    try {
+      return map.replace(key, expected, value);
+    } catch (IndeterminateOperationStateException unanswered) {
+      return map.replace(key, value, value) || map.replace(key, expected, value);
+    }
   }
 
   private static <T> T asked(String operation, Supplier<T> question) {
