@@ -13,6 +13,7 @@ import dev.postern.protection.CsrfSettings;
 import dev.postern.protection.ThrottleSettings;
 import dev.postern.session.AttributeSettings;
 import dev.postern.session.SessionSettings;
+import dev.postern.session.SweepSettings;
 import dev.postern.token.TokenSettings;
 import dev.postern.transport.CookieSettings;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import java.util.Set;
  * @param transports where the credential travels
  * @param cookie how its cookie looks
  * @param session how long sessions live
+ * @param sweep how soon their end by time is made known
  * @param attributes what sessions may hold in a shared store
  * @param token how tokens are made and judged
  * @param access who may do what
@@ -43,6 +45,7 @@ record AuthenticationConfig(
     Set<TransportKind> transports,
     CookieSettings cookie,
     SessionSettings session,
+    SweepSettings sweep,
     AttributeSettings attributes,
     TokenSettings token,
     AccessRules access,
@@ -72,6 +75,7 @@ record AuthenticationConfig(
     all.addAll(AppSettings.all());
     all.addAll(CookieSettings.all());
     all.addAll(SessionSettings.all());
+    all.addAll(SweepSettings.all());
     all.addAll(AttributeSettings.all());
     all.addAll(TokenSettings.all());
     all.addAll(AccessSettings.all());
@@ -106,6 +110,7 @@ record AuthenticationConfig(
         transports(settings, strategy),
         CookieSettings.from(settings, app.app() + "-" + strategy),
         SessionSettings.from(settings),
+        SweepSettings.from(settings),
         AttributeSettings.from(settings),
         TokenSettings.from(settings, app.app()),
         AccessSettings.from(settings).rules(),

@@ -61,7 +61,9 @@ final class PipelineBuilder {
             config.filterName(),
             owners,
             new Exchanges(
-                new Strategies(config, services, ring, random).chosen(), transports(), events),
+                new Strategies(config, services, ring, random, events).chosen(),
+                transports(),
+                events),
             endpoints(source),
             protections(),
             refusals,

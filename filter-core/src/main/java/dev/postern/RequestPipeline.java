@@ -3,6 +3,7 @@ package dev.postern;
 import dev.postern.servlet.Dispatches;
 import dev.postern.servlet.Entry;
 import dev.postern.servlet.Exchange;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -51,8 +52,17 @@ final class RequestPipeline {
       chain.doFilter(request, response);
     } finally {
       if (entry instanceof Entry.Within within) {
-        dispatches.leave(request, within.exchange());
+        leave(request, within.exchange());
       }
+    }
+  }
+
+  /** Some containers keep our wrappers around an asynchronous request: that is its last pass. */
+  private void leave(HttpServletRequest request, Exchange exchange) {
+    if (request.getDispatcherType() == DispatcherType.ASYNC) {
+      dispatches.finish(request, exchange);
+    } else {
+      dispatches.leave(request, exchange);
     }
   }
 
@@ -91,7 +101,7 @@ final class RequestPipeline {
     try {
       chain.doFilter(wrapped.request(), wrapped.response());
     } finally {
-      dispatches.leave(wrapped.request(), exchange);
+      dispatches.finish(wrapped.request(), exchange);
     }
   }
 }

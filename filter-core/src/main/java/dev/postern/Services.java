@@ -6,6 +6,7 @@ import dev.postern.protection.LoginThrottle;
 import dev.postern.protection.PasswordLogin;
 import dev.postern.protection.ThrottleSettings;
 import dev.postern.session.SessionKeys;
+import dev.postern.session.SessionManager;
 import dev.postern.session.SessionSealing;
 import dev.postern.store.StoreProvider;
 import dev.postern.store.StoreSettings;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the filters of one {@code app} share: stores, keys, the copy of the denylist. Thread-safe.
@@ -34,6 +36,7 @@ final class Services implements AutoCloseable {
   private final DenylistReplica denylist;
   private final PasswordLogin passwords;
   private final Map<JwsAlgorithm, KeyRing> rings = new EnumMap<>(JwsAlgorithm.class);
+  private @Nullable ExpirySweeper sweeper;
 
   private Services(
       Stores stores,
@@ -113,8 +116,21 @@ final class Services implements AutoCloseable {
     return rings.computeIfAbsent(algorithm, absent -> KeyRing.from(settings, random));
   }
 
+  /** From here on the end of sessions by time is made known; whichever filter asked first. */
+  synchronized void sweep(
+      SessionManager sessions, AuthenticationConfig config, SecureRandom jitter) {
+    if (sweeper == null) {
+      sweeper =
+          new ExpirySweeper(
+              config.app().app(), sessions, config.sweep(), application, jitter::nextDouble);
+    }
+  }
+
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (sweeper != null) {
+      sweeper.close();
+    }
     stores.close();
   }
 

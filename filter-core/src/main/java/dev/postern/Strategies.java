@@ -1,5 +1,6 @@
 package dev.postern;
 
+import dev.postern.session.EndObserver;
 import dev.postern.session.SessionManager;
 import dev.postern.strategy.AccessTokens;
 import dev.postern.strategy.AuthenticationStrategy;
@@ -20,16 +21,19 @@ final class Strategies {
   private final Services services;
   private final Optional<KeyRing> keyRing;
   private final SecureRandom random;
+  private final EndObserver observer;
 
   Strategies(
       AuthenticationConfig config,
       Services services,
       Optional<KeyRing> keyRing,
-      SecureRandom random) {
+      SecureRandom random,
+      EndObserver observer) {
     this.config = config;
     this.services = services;
     this.keyRing = keyRing;
     this.random = random;
+    this.observer = observer;
   }
 
   AuthenticationStrategy chosen() {
@@ -58,11 +62,17 @@ final class Strategies {
   }
 
   private SessionManager sessions() {
-    return new SessionManager(
-        services.stores().sessions(),
-        services.sessionKeys(),
-        config.session(),
-        services.sealing(config),
-        random);
+    SessionManager sessions =
+        new SessionManager(
+            services.stores().sessions(),
+            services.sessionKeys(),
+            config.session(),
+            services.sealing(config),
+            random,
+            observer);
+    if (observer.isInterested()) {
+      services.sweep(sessions, config, random);
+    }
+    return sessions;
   }
 }

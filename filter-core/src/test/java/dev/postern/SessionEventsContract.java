@@ -45,8 +45,12 @@ abstract class SessionEventsContract {
                 "/* anyone",
                 "login.path",
                 "/login",
+                "logout.path",
+                "/logout",
                 "login.verifier",
-                LabVerifier.class.getName()),
+                LabVerifier.class.getName(),
+                "session.sweep-interval",
+                "1s"),
             List.of(Recorder.class, BrokenListener.class),
             new SecondRecorder());
     client = new Client(port);
@@ -168,6 +172,109 @@ abstract class SessionEventsContract {
 
     assertThat(heardOf("id")).hasSize(2);
     assertThat(heardOf("created")).isEmpty();
+  }
+
+  @Test
+  void anEndIsHeardOfInReverseWhileTheSessionCanBeReadAndThenItsValuesLeave() throws Exception {
+    client.login("alice");
+    servlet
+        .at(
+            "/set",
+            (request, response) -> request.getSession().setAttribute("cart", new Bound("a")))
+        .at(
+            "/end",
+            (request, response) -> {
+              seen.add(request.getSession().getId());
+              request.getSession().invalidate();
+            });
+    client.get("/set");
+
+    assertThat(heardAt("/end"))
+        .containsExactly(
+            "SecondRecorder: destroyed cart=a " + seen.get(0),
+            "Recorder: destroyed cart=a " + seen.get(0),
+            "a: unbound cart shows an ended session",
+            "Recorder: removed cart=a",
+            "SecondRecorder: removed cart=a");
+  }
+
+  @Test
+  void aLogoutThatNeverOpenedTheSessionIsHeardOfWithWhatWasInIt() throws Exception {
+    client.login("alice");
+    servlet.at(
+        "/set",
+        (request, response) -> {
+          request.getSession().setAttribute("cart", new Bound("a"));
+          seen.add(request.getSession().getId());
+        });
+    client.get("/set");
+    Recorder.HEARD.clear();
+
+    client.post("/logout");
+
+    assertThat(Recorder.HEARD)
+        .startsWith(
+            "SecondRecorder: destroyed cart=a " + seen.get(0),
+            "Recorder: destroyed cart=a " + seen.get(0),
+            "a: unbound cart shows an ended session")
+        .hasSize(5);
+  }
+
+  @Test
+  void aLoginOfAnotherSubjectEndsTheSessionAndBeginsOne() throws Exception {
+    client.login("alice");
+    Recorder.HEARD.clear();
+
+    client.login("bob");
+
+    assertThat(heardOf("destroyed")).hasSize(2);
+    assertThat(heardOf("created")).hasSize(2);
+    assertThat(heardOf("id")).isEmpty();
+    assertThat(Recorder.HEARD.get(0)).contains("destroyed");
+  }
+
+  @Test
+  void aSessionThatNobodyCanComeBackToEndsWithItsRequest() throws Exception {
+    servlet.at("/go", (request, response) -> request.getSession());
+
+    client.get("/go");
+
+    assertThat(heardOf("created")).hasSize(2);
+    assertThat(heardOf("destroyed")).hasSize(2);
+  }
+
+  @Test
+  void oneThatIsStoredOutlivesItsRequest() throws Exception {
+    servlet.at("/go", (request, response) -> request.getSession().setAttribute("cart", "full"));
+
+    client.get("/go");
+
+    assertThat(heardOf("created")).hasSize(2);
+    assertThat(heardOf("destroyed")).isEmpty();
+  }
+
+  @Test
+  void aTimeOutIsHeardOfAlthoughNobodyAsks() throws Exception {
+    client.login("alice");
+    servlet.at(
+        "/set",
+        (request, response) -> {
+          request.getSession().setAttribute("cart", new Bound("a"));
+          request.getSession().setMaxInactiveInterval(1);
+          seen.add(request.getSession().getId());
+        });
+    Recorder.HEARD.clear();
+    client.get("/set");
+
+    Await.until(() -> Recorder.HEARD.size() == 8);
+
+    assertThat(Recorder.HEARD)
+        .endsWith(
+            "SecondRecorder: destroyed cart=a " + seen.get(0),
+            "Recorder: destroyed cart=a " + seen.get(0),
+            "a: unbound cart shows an ended session",
+            "Recorder: removed cart=a",
+            "SecondRecorder: removed cart=a");
   }
 
   private List<String> heardAt(String path) throws Exception {

@@ -7,14 +7,22 @@ import jakarta.servlet.AsyncListener;
 final class CommitListener implements AsyncListener {
 
   private final Runnable commit;
+  private final Runnable over;
 
-  CommitListener(Runnable commit) {
+  /**
+   * Runs what it is given.
+   *
+   * @param over when nothing more can come
+   */
+  CommitListener(Runnable commit, Runnable over) {
     this.commit = commit;
+    this.over = over;
   }
 
   @Override
   public void onComplete(AsyncEvent event) {
     commit.run();
+    over.run();
   }
 
   @Override

@@ -73,7 +73,7 @@ final class DispatchRequestWrapper extends HttpServletRequestWrapper {
   }
 
   private AsyncContext watch(AsyncContext context, boolean original) {
-    context.addListener(new CommitListener(commit()));
+    context.addListener(new CommitListener(commit(), exchange::over));
     return new CommittingAsyncContext(context, commit(), original);
   }
 

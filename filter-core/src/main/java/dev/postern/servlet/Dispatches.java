@@ -60,6 +60,23 @@ public final class Dispatches {
   }
 
   /**
+   * Ends the outermost pass, in {@code finally}: as {@link #leave}, and unless an asynchronous life
+   * has begun the request is over. An error page that the container still shows begins anew.
+   *
+   * @throws dev.postern.store.StoreException if something could not be saved, now or earlier in
+   *     this request
+   */
+  public void finish(HttpServletRequest request, Exchange exchange) {
+    try {
+      leave(request, exchange);
+    } finally {
+      if (!request.isAsyncStarted()) {
+        exchange.over();
+      }
+    }
+  }
+
+  /**
    * Ends one pass through the filter, in {@code finally}: commits, unless an asynchronous life has
    * begun, which commits when it ends, or this is an include, which cannot set headers.
    *

@@ -3,6 +3,7 @@ package dev.postern.servlet;
 import static java.util.Objects.requireNonNull;
 
 import dev.postern.identity.Identity;
+import dev.postern.session.ManagedSession;
 import dev.postern.store.StoreException;
 import dev.postern.strategy.AuthenticationResult.Anonymous;
 import dev.postern.strategy.AuthenticationResult.Authenticated;
@@ -17,6 +18,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -183,6 +185,11 @@ public final class Exchange {
     abandoned = true;
   }
 
+  /** The request is over, however it ended, and no dispatch of it is left. */
+  void over() {
+    sessions.over();
+  }
+
   SessionView sessions() {
     return sessions;
   }
@@ -220,13 +227,13 @@ public final class Exchange {
   }
 
   /** A credential that was refused names no session, yet the application may see that one came. */
-  private Optional<String> requestedId(Caller arrived) {
+  private Optional<Supplier<String>> requestedId(Caller arrived) {
     if (!(presented instanceof Presented.One one)) {
       return Optional.empty();
     }
     return rejection == null
-        ? arrived.session().map(PublicSessionId::of)
-        : Optional.of(PublicSessionId.of(one.credential()));
+        ? arrived.session().map(ManagedSession::publicId)
+        : Optional.of(() -> RefusedId.of(one.credential()));
   }
 
   private void save(Caller changed) {

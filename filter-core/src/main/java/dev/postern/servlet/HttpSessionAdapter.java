@@ -33,6 +33,13 @@ final class HttpSessionAdapter implements HttpSession {
     return session == other;
   }
 
+  void discardIfUnstored() {
+    if (session.isValid() && !session.isStored()) {
+      events.ended(this, session);
+      session.discard();
+    }
+  }
+
   @Override
   public long getCreationTime() {
     return valid().createdAt().toEpochMilli();
@@ -40,7 +47,7 @@ final class HttpSessionAdapter implements HttpSession {
 
   @Override
   public String getId() {
-    return PublicSessionId.of(session);
+    return session.publicId().get();
   }
 
   @Override
@@ -103,6 +110,18 @@ final class HttpSessionAdapter implements HttpSession {
   @Override
   public boolean isNew() {
     return valid().isNew();
+  }
+
+  /** Applications keep sessions in maps; each request shows the same one by another object. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof HttpSessionAdapter adapter
+        && session.recordId().equals(adapter.session.recordId());
+  }
+
+  @Override
+  public int hashCode() {
+    return session.recordId().hashCode();
   }
 
   private ManagedSession valid() {

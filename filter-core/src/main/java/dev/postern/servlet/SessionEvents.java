@@ -2,17 +2,21 @@ package dev.postern.servlet;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.postern.session.EndObserver;
+import dev.postern.session.ManagedSession;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionBindingEvent;
 import jakarta.servlet.http.HttpSessionBindingListener;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the listeners of one web application, and the values in its sessions, are told. Containers
  * tell them of their own sessions only. The order of events is Tomcat's. Thread-safe.
  */
-public final class SessionEvents {
+public final class SessionEvents implements EndObserver {
 
   private final ServletContext context;
   private final SessionListeners listeners;
@@ -74,6 +78,39 @@ public final class SessionEvents {
     @Nullable Object old = oldValue(session, name);
     remove.run();
     removed(session, name, old);
+  }
+
+  /** Whether a listener or a value may want to know. */
+  @Override
+  public boolean isInterested() {
+    return listeners.wantSessions() || listeners.wantAttributes() || hasBindingValues;
+  }
+
+  /** The session is over for everybody; those who are told can read it, and end nothing by it. */
+  @Override
+  public void ended(ManagedSession session) {
+    ended(new HttpSessionAdapter(session, this, () -> {}), session);
+  }
+
+  /** The session can be read while listeners hear of its end; then its values leave it. */
+  void ended(HttpSession shown, ManagedSession session) {
+    listeners.destroyed(shown);
+    Map<String, Object> leaving = attributes(session);
+    session.invalidate();
+    leaving.forEach((name, value) -> removed(shown, name, value));
+  }
+
+  private Map<String, Object> attributes(ManagedSession session) {
+    Map<String, Object> attributes = new LinkedHashMap<>();
+    if (hasBindingValues || listeners.wantAttributes()) {
+      for (String name : session.attributeNames()) {
+        Object value = session.attribute(name);
+        if (value != null) {
+          attributes.put(name, value);
+        }
+      }
+    }
+    return attributes;
   }
 
   private void removed(HttpSession session, String name, @Nullable Object old) {

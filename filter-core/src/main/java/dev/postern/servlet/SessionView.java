@@ -4,6 +4,7 @@ import dev.postern.identity.Identity;
 import dev.postern.session.ManagedSession;
 import jakarta.servlet.http.HttpSession;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ final class SessionView {
 
   private final Exchange exchange;
   private final SessionEvents events;
-  private Optional<String> requestedId = Optional.empty();
+  private Optional<Supplier<String>> requestedId = Optional.empty();
   private @Nullable HttpSessionAdapter adapter;
 
   SessionView(Exchange exchange, SessionEvents events) {
@@ -23,7 +24,7 @@ final class SessionView {
   }
 
   /** Remembers which id the client asked for, before the application can change it. */
-  void arrivedWith(Optional<String> publicId) {
+  void arrivedWith(Optional<Supplier<String>> publicId) {
     requestedId = publicId;
   }
 
@@ -56,30 +57,42 @@ final class SessionView {
   void login(Identity identity) {
     synchronized (exchange) {
       var before = live();
-      var oldId = before.map(PublicSessionId::of);
+      var oldId = before.map(ManagedSession::publicId);
       exchange.caller().login(identity);
       live()
           .ifPresent(
               session -> {
                 var shown = adapt(session);
                 if (before.filter(shown::shows).isPresent()) {
-                  events.idChanged(shown, oldId.orElseThrow());
+                  events.idChanged(shown, oldId.orElseThrow().get());
                 }
               });
+    }
+  }
+
+  /**
+   * The request is over. A session that was not stored, because there is nothing in it, is over
+   * too: no client knows of it, so nobody can ever come back to it.
+   */
+  void over() {
+    synchronized (exchange) {
+      if (adapter != null) {
+        adapter.discardIfUnstored();
+      }
     }
   }
 
   Optional<String> requestedId() {
     synchronized (exchange) {
       exchange.caller();
-      return requestedId;
+      return requestedId.map(Supplier::get);
     }
   }
 
   boolean isRequestedIdValid() {
     synchronized (exchange) {
-      var current = live().map(PublicSessionId::of);
-      return current.isPresent() && current.equals(requestedId);
+      var current = live().map(session -> session.publicId().get());
+      return current.isPresent() && current.equals(requestedId());
     }
   }
 

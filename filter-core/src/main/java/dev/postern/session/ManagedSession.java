@@ -7,6 +7,7 @@ import dev.postern.store.Lifetime;
 import dev.postern.store.SessionDelta;
 import dev.postern.store.SessionKey;
 import dev.postern.store.SessionRecord;
+import dev.postern.store.StoredSession;
 import dev.postern.store.StoredValue;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ManagedSession {
 
+  /** Where the session is in its life, as far as this request knows. */
+  private enum Life {
+    LIVE,
+    INVALID,
+    /** Over, and shown once more to those who are told of the end. */
+    ENDING,
+    ENDED
+  }
+
   /** How the id changed since the session was last stored. */
   enum IdChange {
     NONE,
@@ -31,11 +42,14 @@ public final class ManagedSession {
     LOGIN
   }
 
-  private final FreshIds freshIds;
+  private final SessionIds ids;
   private final SessionCodec codec;
   private final SessionAttributes attributes;
   private final Instant lastAccessedAt;
   private final boolean begunHere;
+
+  /** Of a session whose id nobody holds any more. */
+  private final Optional<SessionKey> lastKey;
 
   private SessionId id;
   private Optional<SessionKey> storedUnder;
@@ -44,21 +58,22 @@ public final class ManagedSession {
   private IdChange idChange = IdChange.NONE;
   private AttributeChanges handedOver = AttributeChanges.NONE;
   private boolean lifetimeChanged;
-  private boolean valid = true;
+  private Life life = Life.LIVE;
   private boolean detached;
   private boolean owesNewId;
 
   /** One that nobody has stored yet. */
-  ManagedSession(FreshIds freshIds, SessionCodec codec, Lifetime lifetime, Instant createdAt) {
-    this.freshIds = freshIds;
+  ManagedSession(SessionIds ids, SessionCodec codec, Lifetime lifetime, Instant createdAt) {
+    this.ids = ids;
     this.codec = codec;
-    this.header = new SessionHeader(freshIds.recordId(), Optional.empty(), createdAt);
+    this.header = new SessionHeader(ids.recordId(), Optional.empty(), createdAt);
     this.attributes =
         new SessionAttributes(
             codec.attributesOf(header.recordId()), Map.of(), name -> Optional.empty());
     this.lastAccessedAt = createdAt;
     this.begunHere = true;
-    this.id = freshIds.sessionId();
+    this.lastKey = Optional.empty();
+    this.id = ids.sessionId();
     this.storedUnder = Optional.empty();
     this.lifetime = lifetime;
   }
@@ -69,14 +84,26 @@ public final class ManagedSession {
    * @param deferred fetches, from the record under a key, the attribute of a name
    */
   ManagedSession(
-      FreshIds freshIds,
+      SessionIds ids,
       SessionCodec codec,
       SessionId id,
       SessionKey storedUnder,
       SessionHeader header,
       SessionRecord found,
       BiFunction<SessionKey, String, Optional<StoredValue>> deferred) {
-    this.freshIds = freshIds;
+    this(ids, codec, id, storedUnder, Optional.empty(), header, found, deferred);
+  }
+
+  private ManagedSession(
+      SessionIds ids,
+      SessionCodec codec,
+      SessionId id,
+      SessionKey storedUnder,
+      Optional<SessionKey> lastKey,
+      SessionHeader header,
+      SessionRecord found,
+      BiFunction<SessionKey, String, Optional<StoredValue>> deferred) {
+    this.ids = ids;
     this.codec = codec;
     this.header = header;
     this.attributes =
@@ -86,14 +113,46 @@ public final class ManagedSession {
             name -> storedUnder().flatMap(key -> deferred.apply(key, name)));
     this.lastAccessedAt = found.lastAccessedAt();
     this.begunHere = false;
+    this.lastKey = lastKey;
     this.id = id;
     this.storedUnder = Optional.of(storedUnder);
     this.lifetime = found.lifetime();
   }
 
+  /** One that is over, of which only the record is left, with nothing deferred. */
+  static ManagedSession ended(
+      SessionIds ids, SessionCodec codec, SessionHeader header, StoredSession ended) {
+    ManagedSession session =
+        new ManagedSession(
+            ids,
+            codec,
+            ids.sessionId(),
+            ended.key(),
+            Optional.of(ended.key()),
+            header,
+            ended.session(),
+            (key, name) -> Optional.empty());
+    session.life = Life.ENDING;
+    return session;
+  }
+
   /** The secret id; another one after {@link #renewId()} and after a login. */
   public synchronized SessionId id() {
     return id;
+  }
+
+  /**
+   * What the application may see of the id, computed when it is asked for; stays that of the id of
+   * now, whatever becomes of that.
+   */
+  public synchronized Supplier<String> publicId() {
+    SessionId shown = id;
+    return () -> PublicId.of(lastKey.orElseGet(() -> ids.keyOf(shown)));
+  }
+
+  /** The same on every node and through every change of the id, and no secret. */
+  public synchronized String recordId() {
+    return header.recordId().value();
   }
 
   /** Whether it was begun by this very request, so that the client cannot know of it yet. */
@@ -197,12 +256,46 @@ public final class ManagedSession {
    * confirmed before going on, use {@link SessionManager#end(ManagedSession)}.
    */
   public synchronized void invalidate() {
-    valid = false;
+    if (life != Life.ENDED) {
+      life = Life.INVALID;
+    }
   }
 
   /** False once the session was ended, here or, as a save found out, elsewhere. */
   public synchronized boolean isValid() {
-    return valid;
+    return life == Life.LIVE || life == Life.ENDING;
+  }
+
+  /**
+   * Ends a session that was never stored and of which no client was told.
+   *
+   * @throws IllegalStateException if it is stored
+   */
+  public synchronized void discard() {
+    if (isStored()) {
+      throw new IllegalStateException("The session is stored; only the store can end it.");
+    }
+    life = Life.ENDED;
+  }
+
+  /** Whether it is in the store, as far as this request knows. */
+  public synchronized boolean isStored() {
+    return storedUnder.isPresent();
+  }
+
+  /** The end is on its way, or was made known: nothing is left to do. */
+  synchronized boolean isEnded() {
+    return life == Life.ENDING || life == Life.ENDED;
+  }
+
+  /** Can be read once more, and no longer than until {@link #ended()}. */
+  synchronized void reopen() {
+    life = Life.ENDING;
+  }
+
+  /** Nothing can be fetched any more, so here is what was not. */
+  synchronized void complete(SessionRecord last) {
+    attributes.complete(last.attributes());
   }
 
   /**
@@ -298,14 +391,14 @@ public final class ManagedSession {
   /** The record is gone: nothing is stored, and this is no session any more. */
   synchronized void ended() {
     storedUnder = Optional.empty();
-    valid = false;
+    life = Life.ENDED;
   }
 
   /** Keeps what this request changed, leaves the rest to the record it came from. */
   synchronized void startOver() {
     storedUnder = Optional.empty();
-    id = freshIds.sessionId();
-    header = header.withRecordId(freshIds.recordId());
+    id = ids.sessionId();
+    header = header.withRecordId(ids.recordId());
     attributes.startOver(codec.attributesOf(header.recordId()));
   }
 
@@ -321,12 +414,12 @@ public final class ManagedSession {
   }
 
   private void changeId(IdChange change) {
-    id = freshIds.sessionId();
+    id = ids.sessionId();
     idChange = change;
   }
 
   private void requireValid() {
-    if (!valid) {
+    if (!isValid()) {
       throw new IllegalStateException("The session has ended.");
     }
   }

@@ -104,6 +104,15 @@ final class SessionAttributes {
     removed.clear();
   }
 
+  /** Takes from the whole record what was deferred. */
+  void complete(Map<String, StoredValue> whole) {
+    Map<String, StoredValue> completed = new HashMap<>(stored);
+    completed.replaceAll(
+        (name, kept) ->
+            kept instanceof StoredValue.Deferred ? whole.getOrDefault(name, kept) : kept);
+    stored = completed;
+  }
+
   /** Keeps only what this request set or changed, for a record of its own. */
   void startOver(AttributeCodec codecOfNewRecord) {
     live.values().removeIf(held -> !held.isChanged(codec));

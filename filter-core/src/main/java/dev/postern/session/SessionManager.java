@@ -10,8 +10,10 @@ import dev.postern.store.KeepsReferences;
 import dev.postern.store.SessionKey;
 import dev.postern.store.SessionRecord;
 import dev.postern.store.SessionStore;
+import dev.postern.store.StoredSession;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -31,7 +33,8 @@ public final class SessionManager {
   private final SessionSettings settings;
   private final SessionCodec codec;
   private final SessionWriter writer;
-  private final FreshIds freshIds;
+  private final SessionIds ids;
+  private final SessionEnd ends;
   private final TouchThrottle throttle = new TouchThrottle();
   private final EndedSessions ended = new EndedSessions();
 
@@ -39,20 +42,23 @@ public final class SessionManager {
    * Manages the sessions of one application.
    *
    * @param sealing how they are kept in a store that does not keep references
+   * @param observer of sessions that end
    */
   public SessionManager(
       SessionStore store,
       SessionKeys keys,
       SessionSettings settings,
       SessionSealing sealing,
-      SecureRandom random) {
+      SecureRandom random,
+      EndObserver observer) {
     this.store = store;
     this.keys = keys;
     this.settings = settings;
     this.codec =
         store instanceof KeepsReferences ? new ReferenceCodec() : new SealedCodec(sealing, random);
-    this.writer = new SessionWriter(store, keys, settings, codec);
-    this.freshIds = new FreshIds(random);
+    this.ids = new SessionIds(random, keys);
+    this.ends = new SessionEnd(store, ids, codec, observer);
+    this.writer = new SessionWriter(store, keys, settings, codec, ends);
   }
 
   /**
@@ -92,8 +98,7 @@ public final class SessionManager {
     if (header.isPresent()) {
       slide(key, touch, found, now);
     }
-    return header.map(
-        own -> new ManagedSession(freshIds, codec, id, key, own, found, store::attribute));
+    return header.map(own -> new ManagedSession(ids, codec, id, key, own, found, store::attribute));
   }
 
   private ManagedSession detached(Instant now) {
@@ -104,7 +109,7 @@ public final class SessionManager {
 
   /** A new session. No trip; it is stored only once there is something in it. */
   public ManagedSession begin(Instant now) {
-    return new ManagedSession(freshIds, codec, settings.lifetimeFrom(now), now);
+    return new ManagedSession(ids, codec, settings.lifetimeFrom(now), now);
   }
 
   /**
@@ -156,7 +161,7 @@ public final class SessionManager {
 
   /** Ends the session and returns when that is confirmed. No trip if it was never stored. */
   public void end(ManagedSession session) {
-    writer.end(session);
+    ends.end(session);
   }
 
   /**
@@ -165,7 +170,20 @@ public final class SessionManager {
    * @return whether there was one
    */
   public boolean end(SessionId id) {
-    return store.delete(keys.keyOf(id)).isPresent();
+    return ends.end(keys.keyOf(id));
+  }
+
+  /**
+   * Makes the end of sessions known whose time is over, each on one node. Not for the path of a
+   * request.
+   *
+   * @param atMost how many
+   * @return how many there were; fewer than asked if there are no more now
+   */
+  public int endExpired(int atMost) {
+    List<StoredSession> expired = store.takeExpired(atMost);
+    ends.tell(expired);
+    return expired.size();
   }
 
   /**

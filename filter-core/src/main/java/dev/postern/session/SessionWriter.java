@@ -26,35 +26,32 @@ final class SessionWriter {
   private final SessionSettings settings;
   private final SessionCodec codec;
   private final SubjectRoom room;
+  private final SessionEnd ends;
 
   SessionWriter(
-      SessionStore store, SessionKeys keys, SessionSettings settings, SessionCodec codec) {
+      SessionStore store,
+      SessionKeys keys,
+      SessionSettings settings,
+      SessionCodec codec,
+      SessionEnd ends) {
     this.store = store;
     this.keys = keys;
     this.settings = settings;
     this.codec = codec;
-    this.room = new SubjectRoom(store, keys, settings.perSubject(), codec);
+    this.room = new SubjectRoom(store, keys, settings.perSubject(), codec, ends);
+    this.ends = ends;
   }
 
   SaveResult save(ManagedSession session, Instant now) {
     synchronized (session) {
       if (!session.isValid()) {
-        end(session);
+        ends.end(session);
         return SaveResult.GONE;
       }
       return session
           .storedUnder()
           .map(key -> saveStored(session, key, now))
           .orElseGet(() -> session.isWorthCreating() ? create(session, now) : SaveResult.UNCHANGED);
-    }
-  }
-
-  /** Forgets the key only after the store confirmed, so that a failed end can be repeated. */
-  void end(ManagedSession session) {
-    synchronized (session) {
-      session.invalidate();
-      session.storedUnder().ifPresent(store::delete);
-      session.ended();
     }
   }
 
@@ -155,7 +152,7 @@ final class SessionWriter {
         return follow(session, moved, to, now);
       }
       if (isTakenByOther(session, from)) {
-        store.delete(from);
+        ends.end(from);
         session.startOver();
         return create(session, now);
       }

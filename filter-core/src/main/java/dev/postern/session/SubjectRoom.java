@@ -22,12 +22,19 @@ final class SubjectRoom {
   private final SessionKeys keys;
   private final SubjectLimit limit;
   private final SessionCodec codec;
+  private final SessionEnd ends;
 
-  SubjectRoom(SessionStore store, SessionKeys keys, SubjectLimit limit, SessionCodec codec) {
+  SubjectRoom(
+      SessionStore store,
+      SessionKeys keys,
+      SubjectLimit limit,
+      SessionCodec codec,
+      SessionEnd ends) {
     this.store = store;
     this.keys = keys;
     this.limit = limit;
     this.codec = codec;
+    this.ends = ends;
   }
 
   /** For a session that a login is about to store. */
@@ -57,7 +64,7 @@ final class SubjectRoom {
     live.stream()
         .sorted(Comparator.comparing(this::loginOf))
         .limit(tooMany)
-        .forEach(oldest -> store.delete(oldest.key()));
+        .forEach(oldest -> ends.end(oldest.key()));
     store.findBySubject(enrolment.subject());
   }
 

@@ -53,7 +53,8 @@ final class FakeStrategy implements AuthenticationStrategy {
               new byte[32],
               new AttributeSettings(List.of(), 1 << 20, 1 << 22),
               FakeStrategy.class.getClassLoader()),
-          new SecureRandom());
+          new SecureRandom(),
+          FakeEvents.unheard());
 
   @Override
   public String name() {

@@ -27,6 +27,7 @@ abstract class SessionFixture {
       new MemoryStoreProvider().open(new StoreSettings("test", Map.of(), clock)).sessions();
   final CountingStore store = new CountingStore(memory);
   final SessionKeys keys = new SessionKeys(new byte[32]);
+  final EndsHeard observer = new EndsHeard();
   final SessionManager manager = newNode();
 
   /** Another node on the same store. */
@@ -36,7 +37,8 @@ abstract class SessionFixture {
         keys,
         new SessionSettings(IDLE, ABSOLUTE, GRACE, limit()),
         sealing(),
-        new SecureRandom());
+        new SecureRandom(),
+        observer);
   }
 
   /** The counted store, as the managers see it. */

@@ -53,7 +53,8 @@ class StrategyFixture {
               new byte[32],
               new AttributeSettings(List.of(), 1 << 20, 1 << 22),
               StrategyFixture.class.getClassLoader()),
-          random);
+          random,
+          new UnobservedEnds());
 
   final SessionStrategy session = new SessionStrategy(sessions, keys);
   final StatefulJwtStrategy stateful = stateful(ring, "parcels", "parcels");

@@ -1,22 +1,17 @@
 package dev.postern.servlet;
 
-import dev.postern.session.ManagedSession;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
- * What the application sees as a session id. Applications log it and print it into pages, so it is
- * a hash of the secret that opens the session (ASVS 16.2.5), the same on every node.
+ * What the application sees of a credential that named no session: a hash, as of one that did (ASVS
+ * 16.2.5).
  */
-final class PublicSessionId {
+final class RefusedId {
 
-  private PublicSessionId() {}
-
-  static String of(ManagedSession session) {
-    return of(session.id().text());
-  }
+  private RefusedId() {}
 
   static String of(String secret) {
     try {

@@ -1,0 +1,78 @@
+package dev.postern.session;
+
+import dev.postern.store.SessionKey;
+import dev.postern.store.SessionStore;
+import dev.postern.store.StoredSession;
+import java.util.Collection;
+import java.util.Optional;
+
+/** Ends sessions, and makes their end known where it was this node that ended them. Thread-safe. */
+final class SessionEnd {
+
+  private final SessionStore store;
+  private final SessionIds ids;
+  private final SessionCodec codec;
+  private final EndObserver observer;
+
+  SessionEnd(SessionStore store, SessionIds ids, SessionCodec codec, EndObserver observer) {
+    this.store = store;
+    this.ids = ids;
+    this.codec = codec;
+    this.observer = observer;
+  }
+
+  /**
+   * Ends the session under this key, which no request of this node holds.
+   *
+   * @return whether there was one
+   */
+  boolean end(SessionKey key) {
+    Optional<StoredSession> ended = store.delete(key);
+    ended.ifPresent(this::tell);
+    return ended.isPresent();
+  }
+
+  /** Forgets the key only after the store confirmed, so that a failed end can be repeated. */
+  void end(ManagedSession session) {
+    synchronized (session) {
+      if (session.isEnded()) {
+        return;
+      }
+      session.invalidate();
+      if (isEndedHere(session)) {
+        session.reopen();
+        observer.ended(session);
+      }
+      session.ended();
+    }
+  }
+
+  /** Makes known that the time of these sessions is over. */
+  void tell(Collection<StoredSession> expired) {
+    expired.forEach(this::tell);
+  }
+
+  private boolean isEndedHere(ManagedSession session) {
+    Optional<SessionKey> key = session.storedUnder();
+    if (key.isEmpty()) {
+      return true;
+    }
+    Optional<StoredSession> ended = store.delete(key.get());
+    ended.ifPresent(record -> session.complete(record.session()));
+    return ended.isPresent();
+  }
+
+  /** A header that is not ours is nobody's session. */
+  private void tell(StoredSession ended) {
+    if (observer.isInterested()) {
+      codec
+          .decodeHeader(ended.key(), ended.session().header())
+          .map(header -> ManagedSession.ended(ids, codec, header, ended))
+          .ifPresent(
+              session -> {
+                observer.ended(session);
+                session.ended();
+              });
+    }
+  }
+}
