@@ -89,7 +89,9 @@ public final class SessionEvents implements EndObserver {
   /** The session is over for everybody; those who are told can read it, and end nothing by it. */
   @Override
   public void ended(ManagedSession session) {
-    ended(new HttpSessionAdapter(session, this, () -> {}), session);
+    var shown = new HttpSessionAdapter(session, this, () -> {});
+    session.watch(new ActivationEvents(shown));
+    ended(shown, session);
   }
 
   /** The session can be read while listeners hear of its end; then its values leave it. */

@@ -111,6 +111,7 @@ final class SessionView {
     if (shown == null || !shown.shows(session)) {
       shown = new HttpSessionAdapter(session, events, exchange::logout);
       adapter = shown;
+      session.watch(new ActivationEvents(shown));
       if (session.isNew()) {
         events.created(shown);
       }

@@ -10,6 +10,9 @@ import java.util.Optional;
  */
 interface AttributeCodec {
 
+  /** Whether objects become bytes; else the store keeps the objects themselves. */
+  boolean makesBytes();
+
   /**
    * Refuses what cannot be stored, as far as that is known before it is saved.
    *

@@ -196,6 +196,11 @@ public final class ManagedSession {
     return header.identity();
   }
 
+  /** From here on tells which attributes become bytes for a shared store, or come from some. */
+  public synchronized void watch(Passivation watcher) {
+    attributes.watch(watcher);
+  }
+
   /**
    * The attribute of this name, or null. Null also for one that is stored and cannot be read here
    * and now, because its class is missing or has changed: it stays stored. A large one costs a trip

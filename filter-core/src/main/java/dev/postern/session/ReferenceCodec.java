@@ -26,6 +26,11 @@ final class ReferenceCodec implements SessionCodec, AttributeCodec {
     return this;
   }
 
+  @Override
+  public boolean makesBytes() {
+    return false;
+  }
+
   /** Everything can. */
   @Override
   public void requireStorable(Object value) {}

@@ -25,6 +25,11 @@ final class SealedAttributes implements AttributeCodec {
   }
 
   @Override
+  public boolean makesBytes() {
+    return true;
+  }
+
+  @Override
   public void requireStorable(Object value) {
     values.encode(value);
   }

@@ -3,6 +3,7 @@ package dev.postern.session;
 import dev.postern.store.StoredValue;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,7 @@ final class SessionAttributes {
 
   private final Function<String, Optional<StoredValue>> deferred;
   private AttributeCodec codec;
+  private Passivation passivation = Passivation.unheard();
   private Map<String, StoredValue> stored;
   private final Map<String, LiveAttribute> live = new HashMap<>(4);
   private final Set<String> removed = new HashSet<>(4);
@@ -38,6 +40,11 @@ final class SessionAttributes {
     this.codec = codec;
     this.stored = stored;
     this.deferred = deferred;
+  }
+
+  /** From here on tells which values become bytes, unless the store keeps references. */
+  void watch(Passivation watcher) {
+    passivation = codec.makesBytes() ? watcher : Passivation.unheard();
   }
 
   /** Null also for one that is stored and cannot be read; it stays stored. */
@@ -59,7 +66,7 @@ final class SessionAttributes {
 
   void set(String name, Object value) {
     requireRoom(name);
-    codec.requireStorable(value);
+    whileAsleep(List.of(value), () -> codec.requireStorable(value));
     live.put(name, LiveAttribute.set(value));
     removed.remove(name);
   }
@@ -78,12 +85,7 @@ final class SessionAttributes {
   /** What is to be saved now. */
   AttributeChanges changes() {
     Map<String, AttributeCodec.Encoded> changed = new HashMap<>();
-    live.forEach(
-        (name, held) -> {
-          if (held.isChanged(codec)) {
-            changed.put(name, codec.encode(name, held.value()));
-          }
-        });
+    whileAsleep(liveValues(), () -> encodeChanged(changed));
     AttributeChanges changes = new AttributeChanges(changed, removed);
     if (!changed.isEmpty()) {
       codec.requireRoomFor(changes.appliedTo(stored).values());
@@ -115,7 +117,7 @@ final class SessionAttributes {
 
   /** Keeps only what this request set or changed, for a record of its own. */
   void startOver(AttributeCodec codecOfNewRecord) {
-    live.values().removeIf(held -> !held.isChanged(codec));
+    whileAsleep(liveValues(), () -> live.values().removeIf(held -> !held.isChanged(codec)));
     live.replaceAll((name, held) -> LiveAttribute.set(held.value()));
     codec = codecOfNewRecord;
     stored = Map.of();
@@ -126,7 +128,32 @@ final class SessionAttributes {
     Optional<Object> value = inFull(name, kept).flatMap(full -> codec.decode(name, full));
     value.ifPresent(
         object -> live.put(name, LiveAttribute.stored(object, codec.fingerprintOf(object))));
+    value.filter(passivation::concerns).ifPresent(passivation::didActivate);
     return value;
+  }
+
+  private void encodeChanged(Map<String, AttributeCodec.Encoded> changed) {
+    live.forEach(
+        (name, held) -> {
+          if (held.isChanged(codec)) {
+            changed.put(name, codec.encode(name, held.value()));
+          }
+        });
+  }
+
+  private List<Object> liveValues() {
+    return live.values().stream().map(LiveAttribute::value).toList();
+  }
+
+  /** Some values let go of what has no bytes; they take it up again, for the request goes on. */
+  private void whileAsleep(List<Object> values, Runnable encoding) {
+    List<Object> asleep = values.stream().filter(passivation::concerns).toList();
+    asleep.forEach(passivation::willPassivate);
+    try {
+      encoding.run();
+    } finally {
+      asleep.forEach(passivation::didActivate);
+    }
   }
 
   /** Empty if it, or the session, has been removed since: then it is no attribute any more. */
