@@ -47,8 +47,7 @@ final class Outages implements Outage {
    * must not let anybody in (ASVS 16.5.3).
    */
   void answer(HttpServletRequest request, HttpServletResponse response, Exception cause) {
-    String event = isOutage(cause) ? "store-unavailable" : "filter-failed";
-    LOG.log(Level.ERROR, "event=" + event + " filter=" + filterName, cause);
+    log(cause);
     unavailable(request, response);
   }
 
@@ -73,20 +72,30 @@ final class Outages implements Outage {
     return true;
   }
 
+  /** That a store is lost was said once, where it was noticed, and not for every request. */
+  private void log(Exception cause) {
+    if (has(cause, StoreException.class)) {
+      LOG.log(Level.DEBUG, "event=store-unavailable filter=" + filterName, cause);
+    } else {
+      String event =
+          has(cause, VerifierUnavailableException.class) ? "verifier-unavailable" : "filter-failed";
+      LOG.log(Level.ERROR, "event=" + event + " filter=" + filterName, cause);
+    }
+  }
+
   private static boolean isTooManySessions(Throwable failure) {
-    return causes(failure).anyMatch(TooManySessionsException.class::isInstance);
+    return has(failure, TooManySessionsException.class);
   }
 
   /** Whether a store or a verifier that could not be asked is at the bottom of it. */
   private static boolean isOutage(Throwable failure) {
-    return causes(failure)
-        .anyMatch(
-            cause ->
-                cause instanceof StoreException || cause instanceof VerifierUnavailableException);
+    return has(failure, StoreException.class) || has(failure, VerifierUnavailableException.class);
   }
 
-  private static Stream<Throwable> causes(Throwable failure) {
-    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(MAX_CAUSES);
+  private static boolean has(Throwable failure, Class<?> kind) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .limit(MAX_CAUSES)
+        .anyMatch(kind::isInstance);
   }
 
   private void unavailable(HttpServletRequest request, HttpServletResponse response) {

@@ -8,9 +8,11 @@ import dev.postern.protection.ThrottleSettings;
 import dev.postern.session.SessionKeys;
 import dev.postern.session.SessionManager;
 import dev.postern.session.SessionSealing;
+import dev.postern.store.KeepsReferences;
 import dev.postern.store.StoreProvider;
 import dev.postern.store.StoreSettings;
 import dev.postern.store.Stores;
+import dev.postern.store.guard.GuardedStores;
 import dev.postern.token.AppSecret;
 import dev.postern.token.JwsAlgorithm;
 import dev.postern.token.KeyRing;
@@ -139,10 +141,14 @@ final class Services implements AutoCloseable {
         new LoginThrottle(limits, random), limits.maxConcurrent(), LOGIN_PATIENCE);
   }
 
+  /** A store of this very JVM is never lost. */
   private static Stores open(
       AppSettings app, Settings settings, StoreProvider provider, Clock clock) {
     try {
-      return provider.open(new StoreSettings(app.app(), app.storeValues(), clock));
+      Stores stores = provider.open(new StoreSettings(app.app(), app.storeValues(), clock));
+      return stores.sessions() instanceof KeepsReferences
+          ? stores
+          : GuardedStores.around(stores, provider.name(), app.app(), clock);
     } catch (IllegalArgumentException e) {
       throw settings.problem(
           AppSettings.STORE,

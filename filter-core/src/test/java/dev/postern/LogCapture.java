@@ -1,5 +1,6 @@
 package dev.postern;
 
+import java.text.MessageFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
@@ -23,7 +24,7 @@ public final class LogCapture extends Handler implements AutoCloseable {
 
   @Override
   public void publish(LogRecord line) {
-    lines.add(line.getMessage());
+    lines.add(MessageFormat.format(line.getMessage(), line.getParameters()));
   }
 
   @Override

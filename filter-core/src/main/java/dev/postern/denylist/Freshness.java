@@ -46,21 +46,26 @@ final class Freshness {
   /** Returns when the copy is fresh enough for a question that is asked now. */
   void ensure() {
     long askedAfter = begun;
+    long failedBefore = latestFailed;
     Instant now = clock.instant();
     if (!isWithin(freshAt, bound, now)) {
-      awaitRead(askedAfter);
+      awaitRead(askedAfter, failedBefore);
     } else if (!isWithin(triedAt, bound.dividedBy(2), now) && reading.tryLock()) {
       readAhead();
     }
   }
 
-  private void awaitRead(long askedAfter) {
+  /**
+   * A success counts if the read began after the question. A failure counts if it was seen after
+   * it, whenever that read began: so nobody waits for longer than one read of a log that is lost.
+   */
+  private void awaitRead(long askedAfter, long failedBefore) {
     reading.lock();
     try {
       if (latestDone > askedAfter || isWithin(freshAt, bound, clock.instant())) {
         return;
       }
-      if (latestFailed > askedAfter && failure.isPresent()) {
+      if (latestFailed > failedBefore && failure.isPresent()) {
         throw new StoreException("The denylist could not be read.", failure.get());
       }
       readNow();
@@ -74,7 +79,7 @@ final class Freshness {
     try {
       readNow();
     } catch (StoreException e) {
-      LOG.log(Level.WARNING, "event=denylist-read-failed tolerated_for=" + bound, e);
+      LOG.log(Level.DEBUG, "event=denylist-read-failed tolerated_for=" + bound, e);
     } finally {
       reading.unlock();
     }

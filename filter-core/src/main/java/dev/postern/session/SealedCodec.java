@@ -39,10 +39,10 @@ final class SealedCodec implements SessionCodec {
     if (opened instanceof Opened.Plain plain) {
       return read(plain.bytes());
     }
+    refusals.header((Opened.Refused) opened);
     if (opened == Opened.Refused.NEWER_VERSION) {
       throw newer();
     }
-    refusals.header((Opened.Refused) opened);
     return Optional.empty();
   }
 
@@ -60,6 +60,7 @@ final class SealedCodec implements SessionCodec {
 
   private Optional<SessionHeader> read(byte[] plain) {
     if (HeaderForm.isNewer(plain)) {
+      refusals.header(Opened.Refused.NEWER_VERSION);
       throw newer();
     }
     try {
