@@ -30,7 +30,7 @@ final class Assembly implements AutoCloseable {
     this.filterName = filterName;
     this.context = context;
     this.owners = Shared.in(context, PathOwners.class, PathOwners::new);
-    this.pool = Shared.in(context, ServicesPool.class, ServicesPool::new);
+    this.pool = ServicesPool.in(context);
   }
 
   /** What a filter in service is made of. */
@@ -79,7 +79,7 @@ final class Assembly implements AutoCloseable {
     DeploymentCheck deployment = deployment();
     requireRequests(deployment);
     ServedPaths served = new ServedPaths(settings, patterns);
-    served.check(config.login());
+    served.check(config.login(), config.sessions());
     owners.claim(filterName, patterns);
     Services services =
         pool.acquire(

@@ -1,9 +1,13 @@
 package dev.postern;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.postern.identity.Identity;
+import dev.postern.identity.SessionSummary;
 import dev.postern.servlet.Exchange;
 import dev.postern.strategy.IssuedCredential;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,9 +24,11 @@ import java.util.Optional;
 public final class Authentication {
 
   private final Exchange exchange;
+  private final HttpServletRequest request;
 
-  private Authentication(Exchange exchange) {
+  private Authentication(Exchange exchange, HttpServletRequest request) {
     this.exchange = exchange;
+    this.request = request;
   }
 
   /**
@@ -36,7 +42,8 @@ public final class Authentication {
             .orElseThrow(
                 () ->
                     new IllegalStateException(
-                        "No Postern filter serves this path. Add it to the filter's URL patterns.")));
+                        "No Postern filter serves this path. Add it to the filter's URL patterns.")),
+        request);
   }
 
   /** Who the caller is, or empty if nobody has logged in. */
@@ -60,7 +67,7 @@ public final class Authentication {
     if (exchange.isCommitted()) {
       throw new IllegalStateException("The response is committed; no credential could be sent.");
     }
-    exchange.login(identity);
+    exchange.login(identity, request);
     exchange.commit();
     return exchange.issued().filter(issued -> exchange.takesBearer()).map(Authentication::token);
   }
@@ -72,6 +79,40 @@ public final class Authentication {
    */
   public void logout() {
     exchange.logout();
+  }
+
+  /**
+   * The caller's live sessions of this {@code app}: that of this request first, then the one that
+   * was used last. None for a caller who has not logged in, or whose strategy is stateless: a
+   * stateless token has no session.
+   *
+   * @throws dev.postern.store.StoreException if the store cannot be asked
+   */
+  public List<SessionSummary> sessions() {
+    return exchange.ownSessions().list();
+  }
+
+  /**
+   * Ends one of the caller's sessions, and returns when that is confirmed. That of this request
+   * ends as by {@link #logout()}.
+   *
+   * @param handle of one of {@link #sessions()}
+   * @return false if the caller has no such session, whoever else may have one
+   * @throws dev.postern.store.StoreException if it could not be confirmed
+   */
+  public boolean endSession(String handle) {
+    return exchange.ownSessions().end(requireNonNull(handle, "handle"));
+  }
+
+  /**
+   * Ends all of the caller's sessions but that of this request, and returns when that is confirmed;
+   * for example after a change of the password (ASVS 7.4.3).
+   *
+   * @return how many were ended
+   * @throws dev.postern.store.StoreException if it could not be confirmed
+   */
+  public int endOtherSessions() {
+    return exchange.ownSessions().endOthers();
   }
 
   private static AccessToken token(IssuedCredential issued) {

@@ -6,6 +6,7 @@ import dev.postern.config.Tier;
 import dev.postern.denylist.DenylistSettings;
 import dev.postern.endpoint.JwksSettings;
 import dev.postern.endpoint.LoginSettings;
+import dev.postern.endpoint.SessionsSettings;
 import dev.postern.endpoint.VerifierSettings;
 import dev.postern.protection.AccessRules;
 import dev.postern.protection.AccessSettings;
@@ -35,6 +36,7 @@ import java.util.Set;
  * @param access who may do what
  * @param csrf where requests of browsers may come from
  * @param login where callers log in and out
+ * @param sessions where callers see their sessions
  * @param verifier what checks passwords
  * @param jwks where public keys are published
  */
@@ -51,6 +53,7 @@ record AuthenticationConfig(
     AccessRules access,
     CsrfSettings csrf,
     LoginSettings login,
+    SessionsSettings sessions,
     VerifierSettings verifier,
     JwksSettings jwks) {
 
@@ -83,6 +86,7 @@ record AuthenticationConfig(
     all.addAll(ThrottleSettings.all());
     all.addAll(DenylistSettings.all());
     all.addAll(LoginSettings.all());
+    all.addAll(SessionsSettings.all());
     all.addAll(VerifierSettings.all());
     all.addAll(JwksSettings.all());
     return List.copyOf(all);
@@ -116,8 +120,20 @@ record AuthenticationConfig(
         AccessSettings.from(settings).rules(),
         CsrfSettings.from(settings),
         login,
+        sessions(settings, strategy),
         verifier,
         JwksSettings.from(settings));
+  }
+
+  private static SessionsSettings sessions(Settings settings, Postern.Strategy strategy) {
+    SessionsSettings sessions = SessionsSettings.from(settings);
+    if (sessions.path().isPresent() && strategy == Postern.Strategy.STATELESS_JWT) {
+      throw settings.problem(
+          SessionsSettings.PATH,
+          "has nothing to show, because strategy stateless-jwt keeps no sessions",
+          "Remove it, or use strategy session or stateful-jwt");
+    }
+    return sessions;
   }
 
   /** Whether there are tokens to sign; a session id only has a MAC. */

@@ -96,10 +96,13 @@ final class FrontDoor {
     return endpoint.isPresent() ? answer(endpoint.get(), call) : judge(call);
   }
 
-  /** A login or logout that another site sent is refused even without a cookie (CS-1). */
+  /** What another site sent to an endpoint is refused even without a cookie: a login (CS-1). */
   private Admission answer(Endpoint endpoint, EndpointCall call) throws IOException {
     if (protections.isForged(call.asked(), call.request())) {
       return refuse(Refusal.forbidden(), "cross-site", call.request(), call.response());
+    }
+    if (endpoint.isProtected() && judge(call) instanceof Admission.Answered refused) {
+      return refused;
     }
     endpoint.answer(call);
     return new Admission.Answered();

@@ -8,6 +8,7 @@ import dev.postern.endpoint.LogoutEndpoint;
 import dev.postern.endpoint.Refusal;
 import dev.postern.endpoint.Refusals;
 import dev.postern.endpoint.ReturnCookie;
+import dev.postern.endpoint.SessionsEndpoint;
 import dev.postern.endpoint.VerifierSource;
 import dev.postern.gate.RequestPath;
 import dev.postern.protection.CsrfProtection;
@@ -80,6 +81,7 @@ final class PipelineBuilder {
     List<Endpoint> endpoints = new ArrayList<>();
     source.ifPresent(verifiers -> endpoints.add(login(verifiers)));
     endpoints.add(new LogoutEndpoint(config.login(), refusals));
+    endpoints.add(new SessionsEndpoint(config.sessions(), refusals));
     ring.ifPresent(
         keys -> endpoints.add(new JwksEndpoint(config.jwks(), keys::publicJwks, refusals)));
     return endpoints;

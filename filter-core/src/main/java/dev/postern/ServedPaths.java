@@ -3,6 +3,7 @@ package dev.postern;
 import dev.postern.config.Setting;
 import dev.postern.config.Settings;
 import dev.postern.endpoint.LoginSettings;
+import dev.postern.endpoint.SessionsSettings;
 import dev.postern.gate.PathPattern;
 import dev.postern.gate.RequestPath;
 import java.util.List;
@@ -25,13 +26,15 @@ final class ServedPaths {
   }
 
   /**
-   * Checks the paths of login and logout.
+   * Checks the paths of login, logout and the caller's sessions.
    *
    * @throws dev.postern.config.ConfigurationException if the filter never sees one of them
    */
-  void check(LoginSettings login) {
+  void check(LoginSettings login, SessionsSettings sessions) {
     check("login.path", login.path());
     check("logout.path", login.logoutPath());
+    check("sessions.path", sessions.path());
+    check("sessions.path", sessions.path().map(path -> path + "/handle"));
   }
 
   private void check(String name, Optional<String> path) {

@@ -8,6 +8,7 @@ import dev.postern.protection.ThrottleSettings;
 import dev.postern.session.SessionKeys;
 import dev.postern.session.SessionManager;
 import dev.postern.session.SessionSealing;
+import dev.postern.session.SubjectSessions;
 import dev.postern.store.KeepsReferences;
 import dev.postern.store.StoreProvider;
 import dev.postern.store.StoreSettings;
@@ -21,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,7 @@ final class Services implements AutoCloseable {
   private final DenylistReplica denylist;
   private final PasswordLogin passwords;
   private final Map<JwsAlgorithm, KeyRing> rings = new EnumMap<>(JwsAlgorithm.class);
+  private @Nullable SubjectSessions subjectSessions;
   private @Nullable ExpirySweeper sweeper;
 
   private Services(
@@ -97,6 +100,18 @@ final class Services implements AutoCloseable {
 
   SessionKeys sessionKeys() {
     return sessionKeys;
+  }
+
+  /** Those of the first filter that keeps sessions stand for all filters of the app. */
+  synchronized void keep(SubjectSessions sessions) {
+    if (subjectSessions == null) {
+      subjectSessions = sessions;
+    }
+  }
+
+  /** The sessions of this app by whose they are; empty if all its filters are stateless. */
+  synchronized Optional<SubjectSessions> subjectSessions() {
+    return Optional.ofNullable(subjectSessions);
   }
 
   /** How sessions of this app are kept in a store that other nodes share. */

@@ -1,6 +1,7 @@
 package dev.postern;
 
 import dev.postern.config.ConfigurationException;
+import jakarta.servlet.ServletContext;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,43 @@ final class ServicesPool {
   private final Map<String, Entry> byApp = new HashMap<>();
 
   private record Entry(AppSettings settings, Services services, Set<String> users) {}
+
+  static ServicesPool in(ServletContext context) {
+    return Shared.in(context, ServicesPool.class, ServicesPool::new);
+  }
+
+  /**
+   * Those of an app that a filter uses now.
+   *
+   * @throws IllegalStateException if none does
+   */
+  synchronized Services of(String app) {
+    Entry entry = byApp.get(app);
+    if (entry == null) {
+      throw new IllegalStateException(
+          "No Postern filter with app \"" + app + "\" has started. There are: " + names() + ".");
+    }
+    return entry.services();
+  }
+
+  /**
+   * Those of the only app.
+   *
+   * @throws IllegalStateException if there is none, or there are several
+   */
+  synchronized Services only() {
+    if (byApp.size() != 1) {
+      throw new IllegalStateException(
+          "This web application has not one app, but these: "
+              + names()
+              + ". Name the one you mean.");
+    }
+    return byApp.values().iterator().next().services();
+  }
+
+  private Set<String> names() {
+    return new TreeSet<>(byApp.keySet());
+  }
 
   /**
    * The services of this app.

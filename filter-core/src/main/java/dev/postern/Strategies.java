@@ -70,6 +70,7 @@ final class Strategies {
             services.sealing(config),
             random,
             observer);
+    services.keep(sessions.subjects());
     if (observer.isInterested()) {
       services.sweep(sessions, config, random);
     }

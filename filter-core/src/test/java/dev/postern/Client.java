@@ -19,6 +19,7 @@ final class Client {
   private final int port;
   private final Map<String, String> cookies = new TreeMap<>();
   private String bearer = "";
+  private String agent = "";
 
   Client(int port) {
     this.port = port;
@@ -26,6 +27,12 @@ final class Client {
 
   Client bearing(String token) {
     bearer = token;
+    return this;
+  }
+
+  /** What it says it is. */
+  Client calledItself(String name) {
+    agent = name;
     return this;
   }
 
@@ -51,6 +58,11 @@ final class Client {
 
   HttpResponse<String> get(String path) throws Exception {
     return send(request(path).GET());
+  }
+
+  HttpResponse<String> delete(String path, String... headers) throws Exception {
+    var request = request(path).DELETE();
+    return send(headers.length == 0 ? request : request.headers(headers));
   }
 
   HttpResponse<String> post(String path) throws Exception {
@@ -87,6 +99,9 @@ final class Client {
     var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
     if (!bearer.isEmpty()) {
       request.header("Authorization", "Bearer " + bearer);
+    }
+    if (!agent.isEmpty()) {
+      request.header("User-Agent", agent);
     }
     if (!cookies.isEmpty()) {
       request.header(

@@ -192,6 +192,38 @@ final class SettingsMessageTest {
         keys.toString());
   }
 
+  @Test
+  void aListOfSessionsWhereThereAreNone() throws Exception {
+    assertProblem(
+        "sessions.path: \"/sessions\" has nothing to show, because strategy stateless-jwt keeps no"
+            + " sessions. Remove it, or use strategy session or stateful-jwt."
+            + WEB,
+        "sessions.path",
+        "/sessions",
+        "strategy",
+        "stateless-jwt");
+  }
+
+  @Test
+  void aListOfSessionsThatLeavesNoRoomForHandles() throws Exception {
+    assertProblem(
+        "sessions.path: \"/sessions/\" ends with a slash, and handles follow it. Write it without,"
+            + " as /account/sessions."
+            + WEB,
+        "sessions.path",
+        "/sessions/");
+  }
+
+  @Test
+  void aListOfSessionsWhoseHandlesTheFilterNeverSees() throws Exception {
+    site.filter("web", site.settings("sessions.path", "/sessions"), "/sessions").start();
+
+    assertStopped(
+        "sessions.path: \"/sessions\" is not served by the filter, whose URL patterns are"
+            + " [/sessions]. Write a path that one of them covers, or map the filter to it."
+            + WEB);
+  }
+
   private void assertProblem(String message, String... namesAndValues) throws Exception {
     Map<String, String> settings = site.settings(namesAndValues);
     site.filter("web", settings, "/*").start();

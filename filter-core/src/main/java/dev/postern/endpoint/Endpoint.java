@@ -9,6 +9,11 @@ public interface Endpoint {
   /** Whether this request is for this endpoint, whatever its method deserves. */
   boolean isFor(GatedRequest asked);
 
+  /** Whether a request has to pass the access rules before this endpoint sees it. */
+  default boolean isProtected() {
+    return false;
+  }
+
   /**
    * Answers it, wholly.
    *

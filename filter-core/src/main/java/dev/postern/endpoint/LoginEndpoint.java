@@ -112,7 +112,7 @@ public final class LoginEndpoint implements Endpoint {
 
   private void logIn(Identity identity, EndpointCall call) throws IOException {
     Answer.begin(call.response());
-    call.exchange().login(identity);
+    call.exchange().login(identity, call.request());
     call.exchange().commit();
     welcome.send(call, identity);
   }

@@ -85,6 +85,11 @@ public record Refusal(
         false);
   }
 
+  /** 404: there is nothing of the kind, or nothing that the caller may know of. */
+  static Refusal notFound() {
+    return of(404, "Not Found", "There is nothing here.", Map.of());
+  }
+
   /** 405: the path is there, but not for this method. */
   static Refusal methodNotAllowed(String allow) {
     return of(405, "Method Not Allowed", "This cannot be done here.", Map.of("Allow", allow));

@@ -15,6 +15,7 @@ import dev.postern.strategy.RejectionReason;
 import dev.postern.transport.Presented;
 import dev.postern.transport.Transports;
 import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.Optional;
@@ -124,10 +125,13 @@ public final class Exchange {
   /**
    * Makes this identity the caller's.
    *
+   * @param origin tells where the login comes from
+   * @throws dev.postern.identity.TooManySessionsException if the subject has as many sessions as it
+   *     may have; the caller is who they were
    * @throws StoreException if another subject's session could not be ended
    */
-  public void login(Identity identity) {
-    sessions.login(identity);
+  public void login(Identity identity, HttpServletRequest origin) {
+    sessions.login(identity, ClientDevice.of(origin));
   }
 
   /**
@@ -144,6 +148,11 @@ public final class Exchange {
       caller().logout();
     }
     news.forgetCredential();
+  }
+
+  /** The caller's sessions. */
+  public OwnSessions ownSessions() {
+    return new OwnSessions(this, strategy.subjectSessions());
   }
 
   /** Whether the path takes bearer tokens, so that the client may be told a new one in the body. */

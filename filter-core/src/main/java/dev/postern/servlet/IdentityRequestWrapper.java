@@ -79,7 +79,7 @@ final class IdentityRequestWrapper extends HttpServletRequestWrapper {
 
   private void login(Identity identity) throws ServletException {
     try {
-      exchange.login(identity);
+      exchange.login(identity, original);
     } catch (TooManySessionsException e) {
       throw new ServletException(
           "The user has as many sessions as one user may have. End one of them first.", e);

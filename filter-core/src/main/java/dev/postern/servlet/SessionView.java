@@ -1,6 +1,7 @@
 package dev.postern.servlet;
 
 import dev.postern.identity.Identity;
+import dev.postern.session.Device;
 import dev.postern.session.ManagedSession;
 import jakarta.servlet.http.HttpSession;
 import java.util.Optional;
@@ -54,11 +55,11 @@ final class SessionView {
   }
 
   /** Makes this identity the caller's, and tells what that did to the session. */
-  void login(Identity identity) {
+  void login(Identity identity, Device device) {
     synchronized (exchange) {
       var before = live();
       var oldId = before.map(ManagedSession::publicId);
-      exchange.caller().login(identity);
+      exchange.caller().login(identity, device);
       live()
           .ifPresent(
               session -> {

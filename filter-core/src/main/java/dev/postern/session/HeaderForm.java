@@ -21,11 +21,14 @@ import java.util.Optional;
 /**
  * The schema of a header's bytes. It names no class, so that a login survives every redeployment.
  * Version 1 is: record id, creation, whether there is an identity, and if so name, roles, scopes,
- * claims as JSON, time of authentication, methods, context class. Stateless and thread-safe.
+ * claims as JSON, time of authentication, methods, context class. Version 2 adds whether the login
+ * is known, and if so label and address of the device, and the time. Stateless and thread-safe.
  */
 final class HeaderForm {
 
-  static final int VERSION = 1;
+  static final int VERSION = 2;
+
+  private static final int WITHOUT_LOGIN = 1;
 
   private static final int MAX_BYTES = 256 * 1024;
 
@@ -47,6 +50,8 @@ final class HeaderForm {
     instant(header.createdAt(), out);
     out.write(header.identity().isPresent() ? 1 : 0);
     header.identity().ifPresent(identity -> identity(identity, out));
+    out.write(header.login().isPresent() ? 1 : 0);
+    header.login().ifPresent(login -> login(login, out));
     return out.toByteArray();
   }
 
@@ -62,15 +67,18 @@ final class HeaderForm {
    */
   static SessionHeader read(byte[] bytes) throws MalformedBytesException {
     ByteReader in = new ByteReader(bytes);
-    if (in.uint8() != VERSION) {
+    int version = in.uint8();
+    if (version != VERSION && version != WITHOUT_LOGIN) {
       throw new MalformedBytesException("The version of a header is unknown.");
     }
     try {
       RecordId recordId = new RecordId(in.text());
       Instant createdAt = instant(in);
       Optional<Identity> identity = flag(in) ? Optional.of(identity(in)) : Optional.empty();
+      Optional<Login> login =
+          version != WITHOUT_LOGIN && flag(in) ? Optional.of(login(in)) : Optional.empty();
       in.requireEnd();
-      return new SessionHeader(recordId, identity, createdAt);
+      return new SessionHeader(recordId, identity, createdAt, login);
     } catch (IllegalArgumentException | DateTimeException | JsonException e) {
       throw new MalformedBytesException("A field of a header is out of its bounds.", e);
     }
@@ -103,6 +111,17 @@ final class HeaderForm {
         authenticatedAt,
         methods,
         contextClass);
+  }
+
+  private static void login(Login login, ByteWriter out) {
+    out.text(login.device().label());
+    out.text(login.device().address());
+    instant(login.at(), out);
+  }
+
+  private static Login login(ByteReader in) throws MalformedBytesException {
+    Device device = new Device(in.text(), in.text());
+    return new Login(device, instant(in));
   }
 
   private static void instant(Instant instant, ByteWriter out) {

@@ -66,7 +66,7 @@ public final class ManagedSession {
   ManagedSession(SessionIds ids, SessionCodec codec, Lifetime lifetime, Instant createdAt) {
     this.ids = ids;
     this.codec = codec;
-    this.header = new SessionHeader(ids.recordId(), Optional.empty(), createdAt);
+    this.header = SessionHeader.first(ids.recordId(), createdAt);
     this.attributes =
         new SessionAttributes(
             codec.attributesOf(header.recordId()), Map.of(), name -> Optional.empty());
@@ -308,10 +308,10 @@ public final class ManagedSession {
    *
    * @return makes that undone, as long as it was not stored
    */
-  synchronized Runnable login(Identity identity, Instant deadline) {
+  synchronized Runnable login(Identity identity, Login login, Instant deadline) {
     requireValid();
     Runnable undo = undoingLogin(id, header, lifetime, idChange, lifetimeChanged);
-    header = header.withIdentity(identity);
+    header = header.withLogin(identity, login);
     lifetime = new Lifetime(lifetime.idleTimeout(), deadline);
     lifetimeChanged = true;
     changeId(IdChange.LOGIN);

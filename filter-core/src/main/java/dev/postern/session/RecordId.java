@@ -16,9 +16,14 @@ record RecordId(String value) {
   private static final int LENGTH = 22;
 
   RecordId {
-    if (value.length() != LENGTH) {
+    if (!isOne(value)) {
       throw new IllegalArgumentException("A record id has " + LENGTH + " characters.");
     }
+  }
+
+  /** Whether a text has the form of one. */
+  static boolean isOne(String text) {
+    return text.length() == LENGTH;
   }
 
   static RecordId random(SecureRandom random) {

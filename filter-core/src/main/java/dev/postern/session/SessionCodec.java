@@ -1,7 +1,10 @@
 package dev.postern.session;
 
+import dev.postern.store.KeepsReferences;
 import dev.postern.store.SessionKey;
+import dev.postern.store.SessionStore;
 import dev.postern.store.StoredValue;
+import java.security.SecureRandom;
 import java.util.Optional;
 
 /**
@@ -9,6 +12,17 @@ import java.util.Optional;
  * belong to one record, under whatever key. Implementations are thread-safe.
  */
 interface SessionCodec {
+
+  /**
+   * The one that fits a store.
+   *
+   * @param sealing how sessions are kept in a store that does not keep references
+   */
+  static SessionCodec of(SessionStore store, SessionSealing sealing, SecureRandom random) {
+    return store instanceof KeepsReferences
+        ? new ReferenceCodec()
+        : new SealedCodec(sealing, random);
+  }
 
   /** The header in the form for a record under this key. */
   StoredValue encodeHeader(SessionKey key, SessionHeader header);

@@ -13,21 +13,28 @@ import java.util.Optional;
  * @param recordId stays the same through every change of the session id
  * @param identity who has logged in, if anybody
  * @param createdAt when the session began
+ * @param login by which it became the identity's; empty without one, and in records of version 1
  */
-record SessionHeader(RecordId recordId, Optional<Identity> identity, Instant createdAt) {
+record SessionHeader(
+    RecordId recordId, Optional<Identity> identity, Instant createdAt, Optional<Login> login) {
 
   SessionHeader {
     requireNonNull(recordId, "recordId");
     requireNonNull(identity, "identity");
     requireNonNull(createdAt, "createdAt");
+    requireNonNull(login, "login");
   }
 
-  SessionHeader withIdentity(Identity newIdentity) {
-    return new SessionHeader(recordId, Optional.of(newIdentity), createdAt);
+  static SessionHeader first(RecordId recordId, Instant createdAt) {
+    return new SessionHeader(recordId, Optional.empty(), createdAt, Optional.empty());
+  }
+
+  SessionHeader withLogin(Identity newIdentity, Login newLogin) {
+    return new SessionHeader(recordId, Optional.of(newIdentity), createdAt, Optional.of(newLogin));
   }
 
   SessionHeader withRecordId(RecordId newRecordId) {
-    return new SessionHeader(newRecordId, identity, createdAt);
+    return new SessionHeader(newRecordId, identity, createdAt, login);
   }
 
   boolean belongsToOtherThan(Identity other) {

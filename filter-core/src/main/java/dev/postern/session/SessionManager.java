@@ -6,7 +6,6 @@ import dev.postern.store.FindResult;
 import dev.postern.store.FindResult.Found;
 import dev.postern.store.FindResult.Moved;
 import dev.postern.store.FindResult.Superseded;
-import dev.postern.store.KeepsReferences;
 import dev.postern.store.SessionKey;
 import dev.postern.store.SessionRecord;
 import dev.postern.store.SessionStore;
@@ -32,6 +31,7 @@ public final class SessionManager {
   private final SessionKeys keys;
   private final SessionSettings settings;
   private final SessionCodec codec;
+  private final SubjectSessions subjects;
   private final SessionWriter writer;
   private final SessionIds ids;
   private final SessionEnd ends;
@@ -54,10 +54,10 @@ public final class SessionManager {
     this.store = store;
     this.keys = keys;
     this.settings = settings;
-    this.codec =
-        store instanceof KeepsReferences ? new ReferenceCodec() : new SealedCodec(sealing, random);
+    this.codec = SessionCodec.of(store, sealing, random);
     this.ids = new SessionIds(random, keys);
     this.ends = new SessionEnd(store, ids, codec, observer);
+    this.subjects = new SubjectSessions(store, keys, codec, ends);
     this.writer = new SessionWriter(store, keys, settings, codec, ends);
   }
 
@@ -107,6 +107,11 @@ public final class SessionManager {
     return session;
   }
 
+  /** The same sessions, by whose they are. */
+  public SubjectSessions subjects() {
+    return subjects;
+  }
+
   /** A new session. No trip; it is stored only once there is something in it. */
   public ManagedSession begin(Instant now) {
     return new ManagedSession(ids, codec, settings.lifetimeFrom(now), now);
@@ -119,12 +124,14 @@ public final class SessionManager {
    * Where logins beyond the bound are refused, the session is saved here, so that the refusal comes
    * at the login and not later, and before another subject's session is ended.
    *
+   * @param device where the login comes from
    * @return the session to go on with
    * @throws dev.postern.identity.TooManySessionsException if the subject has as many as it may have
    */
-  public ManagedSession login(ManagedSession session, Identity identity, Instant now) {
+  public ManagedSession login(
+      ManagedSession session, Identity identity, Device device, Instant now) {
     ManagedSession own = session.belongsToOtherThan(identity) ? begin(now) : session;
-    Runnable undo = own.login(identity, settings.deadlineFrom(now));
+    Runnable undo = own.login(identity, new Login(device, now), settings.deadlineFrom(now));
     if (settings.perSubject().refuses()) {
       saveAtOnce(own, undo, now);
     }

@@ -1,6 +1,8 @@
 package dev.postern.strategy;
 
+import dev.postern.session.SubjectSessions;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * How identity is kept between requests and taken back. It takes strings and never sees HTTP.
@@ -27,6 +29,11 @@ public interface AuthenticationStrategy {
    * @throws dev.postern.store.StoreException if it could not be confirmed
    */
   void revoke(String credential, Instant now);
+
+  /** The sessions of subjects by whatever credential, or empty if this strategy keeps none. */
+  default Optional<SubjectSessions> subjectSessions() {
+    return Optional.empty();
+  }
 
   /** A caller who brought no credential, or none that was accepted. Costs nothing. */
   Caller anonymous(Instant now);

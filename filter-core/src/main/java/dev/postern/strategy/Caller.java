@@ -1,6 +1,7 @@
 package dev.postern.strategy;
 
 import dev.postern.identity.Identity;
+import dev.postern.session.Device;
 import dev.postern.session.ManagedSession;
 import java.util.Optional;
 
@@ -28,9 +29,12 @@ public interface Caller {
    * Makes this identity the caller's. A session changes its id (ASVS 7.2.4) and keeps its
    * attributes, unless it belonged to another subject: then it is ended and a new one begun.
    *
+   * @param device where the login comes from
+   * @throws dev.postern.identity.TooManySessionsException if the subject has as many sessions as it
+   *     may have; the caller is who they were
    * @throws dev.postern.store.StoreException if another subject's session could not be ended
    */
-  void login(Identity identity);
+  void login(Identity identity, Device device);
 
   /**
    * Takes the credential back: the session is ended, or the token denied. Returns when that is

@@ -1,6 +1,7 @@
 package dev.postern.strategy;
 
 import dev.postern.identity.Identity;
+import dev.postern.session.Device;
 import dev.postern.session.ManagedSession;
 import java.time.Instant;
 import java.util.Optional;
@@ -41,8 +42,8 @@ final class SessionCaller implements Caller {
   }
 
   @Override
-  public synchronized void login(Identity identity) {
-    session = origin.sessions().login(openSession(), identity, now);
+  public synchronized void login(Identity identity, Device device) {
+    session = origin.sessions().login(openSession(), identity, device, now);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.postern.strategy;
 
 import dev.postern.denylist.DenylistReplica;
 import dev.postern.identity.Identity;
+import dev.postern.session.Device;
 import dev.postern.session.ManagedSession;
 import dev.postern.token.JwtIssuer;
 import java.time.Duration;
@@ -60,8 +61,9 @@ final class TokenCaller implements Caller {
             + " declare the path with strategy session or stateful-jwt.");
   }
 
+  /** The device is not kept: there is no record that could hold it. */
   @Override
-  public synchronized void login(Identity newIdentity) {
+  public synchronized void login(Identity newIdentity, Device device) {
     JwtIssuer.Issued issued = tokens.issue(newIdentity, now);
     identity = newIdentity;
     held = new Held(issued.id(), issued.expiresAt());

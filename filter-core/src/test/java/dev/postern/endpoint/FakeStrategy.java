@@ -1,6 +1,7 @@
 package dev.postern.endpoint;
 
 import dev.postern.identity.Identity;
+import dev.postern.session.Device;
 import dev.postern.session.ManagedSession;
 import dev.postern.store.StoreException;
 import dev.postern.strategy.AuthenticationResult;
@@ -62,7 +63,7 @@ final class FakeStrategy implements AuthenticationStrategy, Caller {
   }
 
   @Override
-  public void login(Identity who) {
+  public void login(Identity who, Device device) {
     events.add("login");
     identity = Optional.of(who);
     Instant end = NOW.plus(Duration.ofMinutes(5));

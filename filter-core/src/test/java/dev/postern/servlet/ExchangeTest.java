@@ -55,7 +55,7 @@ class ExchangeTest {
     var exchange = exchange();
     response.asResponse().setHeader(CACHE_CONTROL, "public, max-age=60");
 
-    exchange.login(FakeStrategy.alice());
+    exchange.login(FakeStrategy.alice(), new FakeRequest(exchange).asRequest());
     exchange.commit();
     exchange.commit();
 
@@ -67,7 +67,7 @@ class ExchangeTest {
   void aSecondIdReplacesTheFirstAndLeavesOtherCookiesAlone() {
     var exchange = exchange();
     response.asResponse().addHeader(SET_COOKIE, "theme=dark");
-    exchange.login(FakeStrategy.alice());
+    exchange.login(FakeStrategy.alice(), new FakeRequest(exchange).asRequest());
     exchange.commit();
     var first = issued(exchange);
 
@@ -82,7 +82,7 @@ class ExchangeTest {
   @Test
   void headersThatWereResetAreSetAgain() {
     var exchange = exchange();
-    exchange.login(FakeStrategy.alice());
+    exchange.login(FakeStrategy.alice(), new FakeRequest(exchange).asRequest());
     exchange.commit();
 
     response.headers.clear();
@@ -120,7 +120,7 @@ class ExchangeTest {
     var exchange = exchange(strategy.known(Optional.of(FakeStrategy.alice())));
 
     exchange.logout();
-    exchange.login(FakeStrategy.alice());
+    exchange.login(FakeStrategy.alice(), new FakeRequest(exchange).asRequest());
     exchange.commit();
 
     assertThat(response.of(SET_COOKIE)).containsExactly("__Host-test=" + issued(exchange));
@@ -129,7 +129,7 @@ class ExchangeTest {
   @Test
   void aFailedSaveCannotBeSwallowed() {
     var exchange = exchange();
-    exchange.login(FakeStrategy.alice());
+    exchange.login(FakeStrategy.alice(), new FakeRequest(exchange).asRequest());
     strategy.broken = true;
     assertThatThrownBy(exchange::commit).isInstanceOf(StoreException.class);
     strategy.broken = false;

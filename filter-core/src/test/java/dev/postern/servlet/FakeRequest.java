@@ -21,6 +21,8 @@ final class FakeRequest {
                 switch (method.getName()) {
                   case "getAttribute" ->
                       Exchange.isCurrentName((String) arguments[0]) ? exchange : null;
+                  case "getHeader" -> null;
+                  case "getRemoteAddr" -> "192.0.2.7";
                   default -> throw new AssertionError(method);
                 });
   }

@@ -2,6 +2,7 @@ package dev.postern.servlet;
 
 import dev.postern.identity.Identity;
 import dev.postern.session.AttributeSettings;
+import dev.postern.session.Device;
 import dev.postern.session.ManagedSession;
 import dev.postern.session.SessionKeys;
 import dev.postern.session.SessionManager;
@@ -95,7 +96,7 @@ final class FakeStrategy implements AuthenticationStrategy {
   String known(Optional<Identity> identity) {
     var caller = anonymous(NOW);
     caller.openSession().setAttribute("known", "yes");
-    identity.ifPresent(caller::login);
+    identity.ifPresent(who -> caller.login(who, Device.UNKNOWN));
     caller.commit();
     commits.set(0);
     return caller.told.orElseThrow();
@@ -144,7 +145,7 @@ final class FakeStrategy implements AuthenticationStrategy {
     }
 
     @Override
-    public synchronized void login(Identity who) {
+    public synchronized void login(Identity who, Device device) {
       openSession().renewId();
       identity = Optional.of(who);
     }

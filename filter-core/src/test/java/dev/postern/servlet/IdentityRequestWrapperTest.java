@@ -128,8 +128,11 @@ class IdentityRequestWrapperTest {
         Proxy.newProxyInstance(
             IdentityRequestWrapperTest.class.getClassLoader(),
             new Class<?>[] {HttpServletRequest.class},
-            (proxy, method, arguments) -> {
-              throw new AssertionError(method);
-            });
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "getHeader" -> null;
+                  case "getRemoteAddr" -> "192.0.2.7";
+                  default -> throw new AssertionError(method);
+                });
   }
 }

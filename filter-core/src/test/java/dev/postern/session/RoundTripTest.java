@@ -70,7 +70,8 @@ class RoundTripTest extends SessionFixture {
 
   @Test
   void aLoginToANewSessionCostsOneTrip() {
-    ManagedSession session = manager.login(manager.begin(now()), identity("alice"), now());
+    ManagedSession session =
+        manager.login(manager.begin(now()), identity("alice"), Device.UNKNOWN, now());
 
     assertThat(manager.save(session, now())).isEqualTo(SAVED_UNDER_NEW_ID);
     assertThat(store.tripsSinceLast()).isEqualTo(1);
@@ -80,7 +81,7 @@ class RoundTripTest extends SessionFixture {
   void aLoginToAStoredSessionCostsTwoTrips() {
     SessionId id = storedSession();
 
-    ManagedSession session = manager.login(found(id), identity("alice"), now());
+    ManagedSession session = manager.login(found(id), identity("alice"), Device.UNKNOWN, now());
 
     assertThat(manager.save(session, now())).isEqualTo(SAVED_UNDER_NEW_ID);
     assertThat(store.tripsSinceLast()).isEqualTo(2);

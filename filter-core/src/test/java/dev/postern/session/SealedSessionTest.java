@@ -78,7 +78,7 @@ class SealedSessionTest extends SessionFixture {
             now().plusNanos(1),
             List.of("pwd", "otp"),
             Optional.of("high"));
-    ManagedSession session = manager.login(manager.begin(now()), full, now());
+    ManagedSession session = manager.login(manager.begin(now()), full, Device.UNKNOWN, now());
     manager.save(session, now());
 
     assertThat(found(session.id()).identity()).contains(full);
@@ -126,7 +126,8 @@ class SealedSessionTest extends SessionFixture {
     ManagedSession renewed = found(id);
     renewed.renewId();
     manager.save(renewed, now());
-    ManagedSession loggedIn = manager.login(found(renewed.id()), identity("alice"), now());
+    ManagedSession loggedIn =
+        manager.login(found(renewed.id()), identity("alice"), Device.UNKNOWN, now());
     manager.save(loggedIn, now());
 
     assertThat(attributeOf(loggedIn.id(), "first")).isEqualTo(before);
@@ -137,7 +138,8 @@ class SealedSessionTest extends SessionFixture {
   void theHeaderFromBeforeALoginCannotBePutBack() {
     SessionId anonymous = storedSession();
     StoredValue before = recordOf(anonymous).header();
-    ManagedSession session = manager.login(found(anonymous), identity("alice"), now());
+    ManagedSession session =
+        manager.login(found(anonymous), identity("alice"), Device.UNKNOWN, now());
     manager.save(session, now());
 
     overwriteHeader(session.id(), before);

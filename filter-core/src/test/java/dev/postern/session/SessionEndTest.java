@@ -69,12 +69,13 @@ class SessionEndTest extends SessionFixture {
 
   @Test
   void aLoginOfAnotherSubjectTellsOfTheFirstOnesEnd() {
-    ManagedSession alices = manager.login(manager.begin(now()), identity("alice"), now());
+    ManagedSession alices =
+        manager.login(manager.begin(now()), identity("alice"), Device.UNKNOWN, now());
     alices.setAttribute("cart", "hers");
     manager.save(alices, now());
     observer.all.clear();
 
-    ManagedSession bobs = manager.login(alices, identity("bob"), now());
+    ManagedSession bobs = manager.login(alices, identity("bob"), Device.UNKNOWN, now());
 
     assertThat(bobs.attributeNames()).isEmpty();
     assertThat(observer.all)

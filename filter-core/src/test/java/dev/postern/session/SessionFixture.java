@@ -78,7 +78,8 @@ abstract class SessionFixture {
 
   /** Begun and logged in to by an earlier request. */
   SessionId loggedIn(String name) {
-    ManagedSession session = manager.login(manager.begin(now()), identity(name), now());
+    ManagedSession session =
+        manager.login(manager.begin(now()), identity(name), Device.UNKNOWN, now());
     session.setAttribute("of", name);
     manager.save(session, now());
     store.tripsSinceLast();

@@ -41,7 +41,8 @@ class SessionLimitTest {
 
     @Test
     void aLoginWithinTheBoundIsOneTrip() {
-      ManagedSession session = manager.login(manager.begin(now()), identity("alice"), now());
+      ManagedSession session =
+          manager.login(manager.begin(now()), identity("alice"), Device.UNKNOWN, now());
 
       manager.save(session, now());
 
@@ -66,7 +67,8 @@ class SessionLimitTest {
       for (int login = 0; login < MOST; login++) {
         ids.add(loggedIn("alice"));
       }
-      ManagedSession again = manager.login(found(ids.get(1)), identity("alice"), now());
+      ManagedSession again =
+          manager.login(found(ids.get(1)), identity("alice"), Device.UNKNOWN, now());
 
       manager.save(again, now());
 
@@ -121,7 +123,7 @@ class SessionLimitTest {
       ManagedSession anonymous = found(storedSession());
       SessionId id = anonymous.id();
 
-      assertThatThrownBy(() -> manager.login(anonymous, identity("alice"), now()))
+      assertThatThrownBy(() -> manager.login(anonymous, identity("alice"), Device.UNKNOWN, now()))
           .isInstanceOf(TooManySessionsException.class)
           .hasMessage("The subject has as many sessions as it may have: 3.");
 
@@ -135,7 +137,8 @@ class SessionLimitTest {
 
     @Test
     void theClientIsToldTheIdThatWasSavedAtTheLogin() {
-      ManagedSession session = manager.login(manager.begin(now()), identity("alice"), now());
+      ManagedSession session =
+          manager.login(manager.begin(now()), identity("alice"), Device.UNKNOWN, now());
 
       assertThat(manager.save(session, now())).isEqualTo(SaveResult.SAVED_UNDER_NEW_ID);
       assertThat(manager.save(session, now())).isEqualTo(SaveResult.UNCHANGED);

@@ -58,7 +58,8 @@ class SessionManagerTest extends SessionFixture {
     // STANDARDS: session fixation (ASVS 7.2.4), FAULTS T9
     SessionId planted = storedSession();
 
-    ManagedSession session = manager.login(found(planted), identity("alice"), now());
+    ManagedSession session =
+        manager.login(found(planted), identity("alice"), Device.UNKNOWN, now());
     assertThat(manager.save(session, now())).isEqualTo(SAVED_UNDER_NEW_ID);
 
     assertThat(session.id()).isNotEqualTo(planted);
@@ -69,7 +70,7 @@ class SessionManagerTest extends SessionFixture {
   @Test
   void theIdFromBeforeALoginLeadsNowhereButTakesNothingAway() {
     SessionId planted = storedSession();
-    manager.save(manager.login(found(planted), identity("alice"), now()), now());
+    manager.save(manager.login(found(planted), identity("alice"), Device.UNKNOWN, now()), now());
 
     ManagedSession nobody = newNode().find(planted, now()).orElseThrow();
 
@@ -84,7 +85,7 @@ class SessionManagerTest extends SessionFixture {
   void aRequestThatWasInFlightDuringALoginStillSaves() {
     SessionId id = storedSession();
     ManagedSession inFlight = found(id);
-    ManagedSession login = manager.login(found(id), identity("alice"), now());
+    ManagedSession login = manager.login(found(id), identity("alice"), Device.UNKNOWN, now());
     manager.save(login, now());
 
     inFlight.setAttribute("late", "x");
@@ -100,7 +101,7 @@ class SessionManagerTest extends SessionFixture {
     SessionId planted = storedSession();
     ManagedSession attacker = found(planted);
     attacker.renewId();
-    manager.save(manager.login(found(planted), identity("alice"), now()), now());
+    manager.save(manager.login(found(planted), identity("alice"), Device.UNKNOWN, now()), now());
 
     SaveResult result = manager.save(attacker, now());
 
@@ -113,7 +114,8 @@ class SessionManagerTest extends SessionFixture {
     // FAULTS I3
     SessionId mallory = loggedIn("mallory");
 
-    ManagedSession session = manager.login(found(mallory), identity("alice"), now());
+    ManagedSession session =
+        manager.login(found(mallory), identity("alice"), Device.UNKNOWN, now());
     manager.save(session, now());
 
     assertThat(found(session.id()).attributeNames()).isEmpty();
@@ -124,8 +126,9 @@ class SessionManagerTest extends SessionFixture {
   @Test
   void aLoginThatLosesToAnotherSubjectGetsASessionOfItsOwn() {
     SessionId planted = storedSession();
-    ManagedSession alice = manager.login(found(planted), identity("alice"), now());
-    ManagedSession mallory = manager.login(found(planted), identity("mallory"), now());
+    ManagedSession alice = manager.login(found(planted), identity("alice"), Device.UNKNOWN, now());
+    ManagedSession mallory =
+        manager.login(found(planted), identity("mallory"), Device.UNKNOWN, now());
     mallory.setAttribute("planted", "x");
     manager.save(mallory, now());
 
@@ -165,7 +168,7 @@ class SessionManagerTest extends SessionFixture {
   @Test
   void aLoginToASessionThatWasEndedMeanwhileBeginsOneOfItsOwn() {
     SessionId id = storedSession();
-    ManagedSession session = manager.login(found(id), identity("alice"), now());
+    ManagedSession session = manager.login(found(id), identity("alice"), Device.UNKNOWN, now());
     manager.end(id);
 
     assertThat(manager.save(session, now())).isEqualTo(SAVED_UNDER_NEW_ID);
@@ -178,7 +181,7 @@ class SessionManagerTest extends SessionFixture {
   @Test
   void aRequestWithAnIdThatALoginReplacedNeitherForksTheSessionNorChangesTheCookie() {
     SessionId old = storedSession();
-    ManagedSession login = manager.login(found(old), identity("alice"), now());
+    ManagedSession login = manager.login(found(old), identity("alice"), Device.UNKNOWN, now());
     manager.save(login, now());
     ManagedSession late = found(old);
     late.setAttribute("a", "1");
@@ -193,7 +196,7 @@ class SessionManagerTest extends SessionFixture {
   @Test
   void aLogoutWithTheIdThatALoginReplacedEndsTheSession() {
     SessionId old = storedSession();
-    ManagedSession login = manager.login(found(old), identity("alice"), now());
+    ManagedSession login = manager.login(found(old), identity("alice"), Device.UNKNOWN, now());
     manager.save(login, now());
 
     assertThat(manager.end(old)).isTrue();
@@ -241,7 +244,8 @@ class SessionManagerTest extends SessionFixture {
 
   @Test
   void aLoginWhoseAnswerWasLostIsRepeatedUnderTheSameId() {
-    ManagedSession session = manager.login(found(storedSession()), identity("alice"), now());
+    ManagedSession session =
+        manager.login(found(storedSession()), identity("alice"), Device.UNKNOWN, now());
     store.loseNextAnswer();
     assertThatThrownBy(() -> manager.save(session, now())).isInstanceOf(StoreException.class);
 
@@ -266,7 +270,8 @@ class SessionManagerTest extends SessionFixture {
   void theAbsoluteLifetimeCountsFromTheLogin() {
     SessionId anonymous = storedSession();
     clock.advance(Duration.ofMinutes(20));
-    ManagedSession session = manager.login(found(anonymous), identity("alice"), now());
+    ManagedSession session =
+        manager.login(found(anonymous), identity("alice"), Device.UNKNOWN, now());
     manager.save(session, now());
     Instant loggedIn = now();
 

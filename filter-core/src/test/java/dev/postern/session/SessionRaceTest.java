@@ -50,7 +50,7 @@ class SessionRaceTest extends SessionFixture {
       writer.setAttribute("a", trial);
       ManagedSession renewer = found(id);
       renewer.renewId();
-      ManagedSession again = manager.login(found(id), identity("alice"), now());
+      ManagedSession again = manager.login(found(id), identity("alice"), Device.UNKNOWN, now());
 
       race.run(
           List.<Callable<Object>>of(
@@ -72,8 +72,10 @@ class SessionRaceTest extends SessionFixture {
   void racingLoginsLeaveOneSession() {
     for (int trial = 0; trial < 1_000; trial++) {
       SessionId planted = storedSession();
-      ManagedSession first = manager.login(found(planted), identity("alice"), now());
-      ManagedSession second = manager.login(found(planted), identity("alice"), now());
+      ManagedSession first =
+          manager.login(found(planted), identity("alice"), Device.UNKNOWN, now());
+      ManagedSession second =
+          manager.login(found(planted), identity("alice"), Device.UNKNOWN, now());
       ManagedSession writer = found(planted);
       writer.setAttribute("late", trial);
 
@@ -102,9 +104,10 @@ class SessionRaceTest extends SessionFixture {
   void racingLoginsOfTwoSubjectsNeverMixOwners() {
     for (int trial = 0; trial < 1_000; trial++) {
       SessionId planted = storedSession();
-      ManagedSession alice = manager.login(found(planted), identity("alice"), now());
+      ManagedSession alice =
+          manager.login(found(planted), identity("alice"), Device.UNKNOWN, now());
       alice.setAttribute("owner", "alice");
-      ManagedSession bob = manager.login(found(planted), identity("bob"), now());
+      ManagedSession bob = manager.login(found(planted), identity("bob"), Device.UNKNOWN, now());
       bob.setAttribute("owner", "bob");
 
       race.run(

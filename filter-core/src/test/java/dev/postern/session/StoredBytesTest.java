@@ -18,8 +18,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * Bytes as version 1 wrote them. They are never changed: a later version still reads them, so that
- * a rolling update logs nobody out (STYLE 47).
+ * Bytes as each version wrote them. They are never changed: a later version still reads them, so
+ * that a rolling update logs nobody out (STYLE 47).
  */
 class StoredBytesTest {
 
@@ -38,13 +38,20 @@ class StoredBytesTest {
                   Instant.parse("2026-11-20T12:00:00Z"),
                   List.of("pwd"),
                   Optional.of("high"))),
-          Instant.parse("2026-11-20T11:00:00.000000001Z"));
+          Instant.parse("2026-11-20T11:00:00.000000001Z"),
+          Optional.empty());
 
   private static final String HEADER_1 =
       "a70101f4e22eefd18c94b8702aba578e7ba14912a4df761f82339232fd44595c1cd40aae88eae353"
           + "562f102e8ab58d58716a8b63754a523c504b106fe99ad04d6bad2dfa56a09c1953cb73ae83c6cb6a"
           + "453da2a689cf921d4a8c375a8461f25db44e0287cbca7c7b64ef050a9891355467274ecf3035a61d"
           + "7777c0d43b8454c7dcc94ee899e284";
+  private static final String HEADER_2 =
+      "a70101f4e22eef89a267f80b9361d75010b331b8a04431bb4d19db133ece44fe177fe86fcc8b6d3d"
+          + "ef8ad291080c4b3bda0a680cedbe3d04bda2df58e4198cdff20b12bdd05aaaef7aff7404c9d67ba0"
+          + "644569ba1b49ac008ed3531b15a27d7db5f1c53cc76e42fd2b806e26bf6aebcb1335e2a6859c7856"
+          + "576ffcb9a9eddcaa844b60305600dbcfa2b45188fc4903d957195dbedbb3a91e407370765c35c5a5"
+          + "517affdbab7ed1099c546a1a14b4bed14f";
   private static final String TYPED_1 =
       "a70101f4e22eef8470ee8637c8ccad316a57939fbb90567258b32279b0f3d4a26e534df49250cf8b"
           + "469bcf6c2ea71623d589c9c85a13";
@@ -66,6 +73,17 @@ class StoredBytesTest {
   @Test
   void aHeaderOfVersionOneIsRead() {
     assertThat(codec.decodeHeader(KEY, stored(HEADER_1))).contains(HEADER);
+  }
+
+  @Test
+  void aHeaderOfVersionTwoAlsoSaysWhereTheLoginCameFrom() {
+    Login login =
+        new Login(
+            new Device("Firefox on Linux", "192.0.2.7"), Instant.parse("2026-11-20T12:00:01.5Z"));
+
+    assertThat(codec.decodeHeader(KEY, stored(HEADER_2)))
+        .contains(
+            new SessionHeader(RECORD, HEADER.identity(), HEADER.createdAt(), Optional.of(login)));
   }
 
   @Test

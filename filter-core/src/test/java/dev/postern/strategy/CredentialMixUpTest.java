@@ -2,6 +2,7 @@ package dev.postern.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.session.Device;
 import dev.postern.token.JwsAlgorithm;
 import dev.postern.token.JwtIssuer;
 import dev.postern.token.KeyRing;
@@ -31,7 +32,7 @@ final class CredentialMixUpTest extends StrategyFixture {
   void theIdOfASessionInATokenIsNoSessionCredential() {
     // Whoever reads a token must not be able to use what it refers to without the token.
     var caller = stateful.anonymous(NOON);
-    caller.login(identity("alice"));
+    caller.login(identity("alice"), Device.UNKNOWN);
     caller.commit();
     var sid = caller.session().orElseThrow().id().text();
 
@@ -95,7 +96,7 @@ final class CredentialMixUpTest extends StrategyFixture {
   @Test
   void aReferenceOfSomebodyElseThanTheOwnerIsRefused() {
     var caller = stateful.anonymous(NOON);
-    caller.login(identity("alice"));
+    caller.login(identity("alice"), Device.UNKNOWN);
     caller.commit();
     var sid = caller.session().orElseThrow().id().text();
 

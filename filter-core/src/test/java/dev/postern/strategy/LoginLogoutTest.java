@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.postern.identity.Identity;
+import dev.postern.session.Device;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -75,8 +76,8 @@ final class LoginLogoutTest extends StrategyFixture {
   @ValueSource(strings = {"session", "stateful-jwt", "stateless-jwt"})
   void ofTwoLoginsInOneRequestTheLastOneCounts(String name) {
     var caller = named(name).anonymous(NOON);
-    caller.login(identity("alice"));
-    caller.login(identity("bob"));
+    caller.login(identity("alice"), Device.UNKNOWN);
+    caller.login(identity("bob"), Device.UNKNOWN);
 
     var credential = sent(caller);
 
@@ -90,7 +91,7 @@ final class LoginLogoutTest extends StrategyFixture {
     var old = loggedIn(named(name), identity("alice"));
     var caller = caller(named(name), old);
     caller.logout();
-    caller.login(identity("bob"));
+    caller.login(identity("bob"), Device.UNKNOWN);
 
     var credential = sent(caller);
 
@@ -102,7 +103,7 @@ final class LoginLogoutTest extends StrategyFixture {
   @ValueSource(strings = {"session", "stateful-jwt", "stateless-jwt"})
   void aLogoutAfterALoginInOneRequestLeavesNothing(String name) {
     var caller = named(name).anonymous(NOON);
-    caller.login(identity("alice"));
+    caller.login(identity("alice"), Device.UNKNOWN);
     caller.logout();
 
     assertThat(caller.commit()).isInstanceOf(CommitResult.Clear.class);
@@ -112,7 +113,7 @@ final class LoginLogoutTest extends StrategyFixture {
   void theLoginsCookieIsDeadAfterAnotherUsersLogin() {
     var old = loggedIn(session, identity("alice"));
     var caller = caller(session, old);
-    caller.login(identity("bob"));
+    caller.login(identity("bob"), Device.UNKNOWN);
 
     sent(caller);
 
@@ -123,7 +124,7 @@ final class LoginLogoutTest extends StrategyFixture {
   void lifetimesSpreadOverATenth() {
     var caller = stateless.anonymous(NOON);
     for (int i = 0; i < 200; i++) {
-      caller.login(identity("alice"));
+      caller.login(identity("alice"), Device.UNKNOWN);
       var sent = (CommitResult.Send) caller.commit();
 
       assertThat(Duration.between(NOON, sent.credential().expiresAt()))

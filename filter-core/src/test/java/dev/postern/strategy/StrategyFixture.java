@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.postern.denylist.DenylistReplica;
 import dev.postern.identity.Identity;
 import dev.postern.session.AttributeSettings;
+import dev.postern.session.Device;
 import dev.postern.session.SessionKeys;
 import dev.postern.session.SessionManager;
 import dev.postern.session.SessionSealing;
@@ -85,7 +86,7 @@ class StrategyFixture {
   /** The credential of somebody who has just logged in. */
   String loggedIn(AuthenticationStrategy strategy, Identity identity) {
     var caller = strategy.anonymous(clock.instant());
-    caller.login(identity);
+    caller.login(identity, Device.UNKNOWN);
     return sent(caller);
   }
 

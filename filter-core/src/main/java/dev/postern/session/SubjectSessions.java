@@ -1,0 +1,110 @@
+package dev.postern.session;
+
+import dev.postern.identity.Identity;
+import dev.postern.identity.SessionSummary;
+import dev.postern.store.SessionStore;
+import dev.postern.store.StoredSession;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The live sessions of a subject, on whatever node they began. One that a login opens at the very
+ * moment may be missing. Every method throws {@link dev.postern.store.StoreException} if the store
+ * cannot be asked; what it was to end may then be ended or not, and asking again is harmless.
+ * Thread-safe.
+ */
+public final class SubjectSessions {
+
+  private static final Comparator<SessionSummary> LATEST_FIRST =
+      Comparator.comparing(SessionSummary::isCurrent)
+          .thenComparing(SessionSummary::lastSeenAt)
+          .reversed();
+
+  private final SessionStore store;
+  private final SessionKeys keys;
+  private final SessionCodec codec;
+  private final SessionEnd ends;
+
+  SubjectSessions(SessionStore store, SessionKeys keys, SessionCodec codec, SessionEnd ends) {
+    this.store = store;
+    this.keys = keys;
+    this.codec = codec;
+    this.ends = ends;
+  }
+
+  /**
+   * All of them: the current one first, then the one that was used last.
+   *
+   * @param current the handle of the session that asks, if it is one
+   */
+  public List<SessionSummary> list(String subject, Optional<String> current) {
+    return found(subject).stream()
+        .flatMap(stored -> summary(stored, subject, current).stream())
+        .sorted(LATEST_FIRST)
+        .toList();
+  }
+
+  /**
+   * Ends one, and returns when that is confirmed.
+   *
+   * @param handle hostile
+   * @return whether the subject had a session of this handle
+   */
+  public boolean end(String subject, String handle) {
+    return RecordId.isOne(handle)
+        && found(subject).stream()
+            .filter(stored -> isOf(stored, subject, handle))
+            .anyMatch(stored -> ends.end(stored.key()));
+  }
+
+  /**
+   * Ends all but one, and returns when that is confirmed. One that cannot be read is not kept.
+   *
+   * @param kept the handle of the one that stays, if one does
+   * @return how many were ended
+   */
+  public int endAllBut(String subject, Optional<String> kept) {
+    return (int)
+        found(subject).stream()
+            .filter(stored -> kept.filter(handle -> isOf(stored, subject, handle)).isEmpty())
+            .filter(stored -> ends.end(stored.key()))
+            .count();
+  }
+
+  private List<StoredSession> found(String subject) {
+    return store.findBySubject(keys.subjectOf(subject));
+  }
+
+  private boolean isOf(StoredSession stored, String subject, String handle) {
+    return header(stored, subject).filter(own -> own.recordId().value().equals(handle)).isPresent();
+  }
+
+  private Optional<SessionSummary> summary(
+      StoredSession stored, String subject, Optional<String> current) {
+    return header(stored, subject)
+        .flatMap(header -> header.identity().map(owner -> summary(stored, header, owner, current)));
+  }
+
+  private static SessionSummary summary(
+      StoredSession stored, SessionHeader header, Identity owner, Optional<String> current) {
+    String handle = header.recordId().value();
+    Device device = header.login().map(Login::device).orElse(Device.UNKNOWN);
+    return new SessionSummary(
+        handle,
+        device.label(),
+        device.address(),
+        header.createdAt(),
+        header.login().map(Login::at).orElse(owner.authenticatedAt()),
+        stored.session().lastAccessedAt(),
+        current.filter(handle::equals).isPresent());
+  }
+
+  /** The index is the store's word; whose session it is, the sealed header says. */
+  private Optional<SessionHeader> header(StoredSession stored, String subject) {
+    return codec
+        .decodeHeader(stored.key(), stored.session().header())
+        .filter(
+            header -> header.identity().filter(owner -> owner.name().equals(subject)).isPresent());
+  }
+}
