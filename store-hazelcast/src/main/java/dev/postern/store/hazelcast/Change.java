@@ -2,7 +2,6 @@ package dev.postern.store.hazelcast;
 
 import dev.postern.store.SessionKey;
 import dev.postern.store.StoreException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -83,7 +82,7 @@ final class Change<R> {
   private Optional<R> write(byte[] expected, Verdict.Write<R> write) {
     last = write;
     written = EntryForm.encode(write.entry());
-    if (!grid.replace(key, expected, written, Duration.between(now, write.entry().end()))) {
+    if (!grid.replace(key, expected, written, write.entry().life(now))) {
       return Optional.empty();
     }
     lastSeen.put(key, written);

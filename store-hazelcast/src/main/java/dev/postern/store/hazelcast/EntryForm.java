@@ -1,5 +1,7 @@
 package dev.postern.store.hazelcast;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.postern.store.Lifetime;
 import dev.postern.store.SessionKey;
 import dev.postern.store.SessionRecord;
@@ -17,6 +19,10 @@ import java.util.Map;
 final class EntryForm {
 
   private static final char LIVE = 'S';
+
+  /** A session of which some attributes are kept apart; after what {@link #LIVE} has come those. */
+  private static final char PARTED = 'L';
+
   private static final char POINTER = 'P';
   private static final char TOMBSTONE = 'T';
 
@@ -24,7 +30,9 @@ final class EntryForm {
 
   static byte[] encode(Entry entry) {
     if (entry instanceof Live live) {
-      return FormWriter.form(LIVE, out -> writeLive(out, live));
+      return live.apart().isEmpty()
+          ? FormWriter.form(LIVE, out -> writeLive(out, live))
+          : FormWriter.form(PARTED, out -> writeParted(out, live));
     }
     if (entry instanceof Pointer pointer) {
       return FormWriter.form(POINTER, out -> writePointer(out, pointer));
@@ -40,6 +48,9 @@ final class EntryForm {
     char kind = in.kind();
     if (kind == LIVE) {
       return readLive(in);
+    }
+    if (kind == PARTED) {
+      return readParted(in);
     }
     if (kind == POINTER) {
       return new Pointer(new SessionKey(in.text()), in.instant(), in.flag());
@@ -65,15 +76,48 @@ final class EntryForm {
     out.writeInt(session.lifetime().idleTimeout().toNanosPart());
     FormWriter.instant(out, session.lifetime().deadline());
     FormWriter.bytes(out, bytesOf(session.header()));
-    out.writeInt(session.attributes().size());
+    out.writeInt(session.attributes().size() - live.apart().size());
     for (Map.Entry<String, StoredValue> attribute : session.attributes().entrySet()) {
-      FormWriter.text(out, attribute.getKey());
-      FormWriter.bytes(out, bytesOf(attribute.getValue()));
+      if (!live.apart().containsKey(attribute.getKey())) {
+        FormWriter.text(out, attribute.getKey());
+        FormWriter.bytes(out, bytesOf(attribute.getValue()));
+      }
     }
     out.writeInt(live.formerKeys().size());
     for (FormerKey former : live.formerKeys()) {
       writePointer(out, former.to(former.key()));
     }
+  }
+
+  private static void writeParted(DataOutputStream out, Live live) throws IOException {
+    writeLive(out, live);
+    out.writeInt(live.apart().size());
+    for (Map.Entry<String, String> large : live.apart().entrySet()) {
+      StoredValue deferred = live.session().attributes().get(large.getKey());
+      FormWriter.text(out, large.getKey());
+      FormWriter.text(out, large.getValue());
+      out.writeInt(((StoredValue.Deferred) requireNonNull(deferred)).length());
+    }
+  }
+
+  private static Live readParted(FormReader in) {
+    Live small = readLive(in);
+    SessionRecord session = small.session();
+    Map<String, StoredValue> attributes = new HashMap<>(session.attributes());
+    Map<String, String> apart = new HashMap<>();
+    for (int left = in.count(); left > 0; left--) {
+      String name = in.text();
+      apart.put(name, in.text());
+      attributes.put(name, new StoredValue.Deferred(in.number32()));
+    }
+    SessionRecord whole =
+        new SessionRecord(
+            session.header(),
+            attributes,
+            session.lastAccessedAt(),
+            session.lifetime(),
+            session.version());
+    return new Live(whole, apart, small.formerKeys(), small.mark());
   }
 
   private static Live readLive(FormReader in) {
@@ -85,7 +129,7 @@ final class EntryForm {
     StoredValue header = new StoredValue.Bytes(in.bytes());
     SessionRecord session =
         new SessionRecord(header, readAttributes(in), lastAccessedAt, lifetime, version);
-    return new Live(session, readFormerKeys(in), mark);
+    return new Live(session, Map.of(), readFormerKeys(in), mark);
   }
 
   private static Map<String, StoredValue> readAttributes(FormReader in) {

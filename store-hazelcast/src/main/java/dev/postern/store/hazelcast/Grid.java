@@ -3,14 +3,21 @@ package dev.postern.store.hazelcast;
 import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.IndeterminateOperationStateException;
 import com.hazelcast.map.IMap;
+import com.hazelcast.query.Predicates;
 import dev.postern.store.StoreException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One map of the cluster, string keys and bytes. Each method is one round trip to the owner of the
@@ -87,6 +94,64 @@ final class Grid {
         });
   }
 
+  /** Takes the entry away if these very bytes are there. */
+  boolean remove(String key, byte[] expected) {
+    return asked("remove", () -> map.remove(key, expected));
+  }
+
+  /** Gives an entry another time to live; does nothing if there is none. */
+  void setLife(String key, Duration life) {
+    asked("setTtl", () -> map.setTtl(key, seconds(life), TimeUnit.SECONDS));
+  }
+
+  /**
+   * Begins to put values, whatever is there, each in a call of its own and all at once.
+   *
+   * @return to be run to wait until all are confirmed
+   */
+  Runnable beginSet(Map<String, byte[]> values, Duration life) {
+    List<CompletionStage<Void>> begun = new ArrayList<>();
+    asked(
+        "set",
+        () -> {
+          values.forEach(
+              (key, value) -> begun.add(map.setAsync(key, value, seconds(life), TimeUnit.SECONDS)));
+          return begun;
+        });
+    return () -> confirmed("set", begun);
+  }
+
+  /** Takes entries away, all at once, and waits until they are gone. */
+  void delete(Collection<String> keys) {
+    List<CompletionStage<Boolean>> begun = new ArrayList<>();
+    asked(
+        "delete",
+        () -> {
+          keys.forEach(key -> begun.add(map.deleteAsync(key)));
+          return begun;
+        });
+    confirmed("delete", begun);
+  }
+
+  /**
+   * Begins to take entries away, which nobody waits for and whose failure harms nobody, since they
+   * have a time to live.
+   */
+  void forget(Collection<String> keys) {
+    try {
+      keys.forEach(key -> map.deleteAsync(key).whenComplete((gone, failure) -> tell(failure)));
+    } catch (HazelcastException | IllegalStateException | RejectedExecutionException e) {
+      tell(e);
+    }
+  }
+
+  /** The least keys, in their order, up to this one and no more than so many. */
+  Set<String> keysUpTo(String last, int atMost) {
+    return asked(
+        "keySet",
+        () -> map.keySet(Predicates.pagingPredicate(Predicates.lessEqual("__key", last), atMost)));
+  }
+
   /** When the members forget the entry, in milliseconds; the greatest number if never. */
   long expirationOf(String key) {
     return asked(
@@ -125,6 +190,32 @@ final class Grid {
     } catch (HazelcastException | IllegalStateException | RejectedExecutionException e) {
       // IllegalStateException: the instance or the client is not active.
       throw new StoreException("hazelcast: " + operation + " failed", e);
+    }
+  }
+
+  private static void confirmed(String operation, List<? extends CompletionStage<?>> begun) {
+    asked(
+        operation,
+        () -> {
+          begun.forEach(Grid::join);
+          return begun;
+        });
+  }
+
+  private static void join(CompletionStage<?> stage) {
+    try {
+      stage.toCompletableFuture().join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof HazelcastException hazelcast
+          ? hazelcast
+          : new HazelcastException(e);
+    }
+  }
+
+  private static void tell(@Nullable Throwable failure) {
+    if (failure != null) {
+      System.getLogger(Grid.class.getName())
+          .log(System.Logger.Level.DEBUG, "event=store-entry-left store=hazelcast", failure);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.postern.store.CreateResult;
 import dev.postern.store.Enrolment;
 import dev.postern.store.FindResult;
 import dev.postern.store.Grace;
+import dev.postern.store.Lifetime;
 import dev.postern.store.SessionDelta;
 import dev.postern.store.SessionKey;
 import dev.postern.store.SessionRecord;
@@ -20,46 +21,49 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Sessions as entries of one map, a session in one entry. What has ended is judged by the entry's
- * own times and this node's clock; the map's expiry only tidies up. Thread-safe.
+ * Sessions as entries of one map, a session in one entry but for its large attributes. What has
+ * ended is judged by the entry's own times and this node's clock; the map's expiry only tidies up.
+ * Thread-safe.
  *
- * <p>Round trips to the cluster:
+ * <p>Round trips to the cluster, one after the other; what is written beside a session is under way
+ * at the same time:
  *
  * <ul>
- *   <li>{@code create}: 1.
+ *   <li>{@code create}: 1, and those of {@link SubjectIndex} before it, or 1 if there are large
+ *       attributes and nobody is to be enrolled.
  *   <li>{@code find}: 1, and 1 more when the last access is moved, since members know nothing of
  *       our form and cannot do it for us.
+ *   <li>{@code attribute}: 2 for a large one, 1 more for a pointer that is followed.
  *   <li>{@code update}: 1 if this node read or wrote the record before, as a request has that found
- *       it, and nobody changed it since; 2 otherwise, and 2 more per writer that was first.
- *   <li>{@code move}: 2 under the same condition, and 1 more per earlier key within its grace.
- *   <li>{@code delete}: 1, and 1 more per further key of the session.
+ *       it, and nobody changed it since; 2 otherwise, and 2 more per writer that was first. 1 more
+ *       if there are large attributes among the changed, and 1 if the session's end comes nearer.
+ *   <li>{@code move}: 2 under the same conditions, those of {@link SubjectIndex}, and 1 more per
+ *       earlier key within its grace; 1 more per large attribute if the deadline is put off.
+ *   <li>{@code delete}: 1, 1 more per further key of the session, and 1 if it has large attributes.
+ *   <li>{@code findBySubject}, {@code takeExpired}: see {@link SubjectIndex} and {@link Expiry}.
  * </ul>
  *
- * <p>One more for a write if the session lives longer than {@link MapConfigs#SESSION_LIFE} after
- * it: the compare-and-set takes no time to live, and the map's own is that long.
+ * <p>One more for a write if the members have to keep the entry longer than {@link
+ * MapConfigs#SESSION_LIFE}: the compare-and-set takes no time to live, and the map's own is that
+ * long.
  */
 final class HazelcastSessionStore implements SessionStore {
 
   private final SessionGrid grid;
+  private final Companions companions;
+  private final SubjectIndex subjects;
   private final Clock clock;
 
-  HazelcastSessionStore(Grid grid, Clock clock) {
-    this.grid = new SessionGrid(grid);
+  HazelcastSessionStore(SessionMaps maps, Clock clock) {
+    this.grid = new SessionGrid(maps.sessions());
+    this.companions = new Companions(new LargeValues(maps.values()), new Ends(maps.ends()));
+    this.subjects = new SubjectIndex(maps.subjects(), grid);
     this.clock = clock;
   }
 
   @Override
   public CreateResult create(SessionKey key, SessionRecord session, Optional<Enrolment> enrolment) {
-    SessionRecord first =
-        new SessionRecord(
-            session.header(),
-            session.attributes(),
-            session.lastAccessedAt(),
-            session.lifetime(),
-            1);
-    return grid.place(key, Live.of(first, List.of()), clock.instant())
-        ? CreateResult.CREATED
-        : CreateResult.TAKEN;
+    return new Creation(grid, companions, key, session, clock.instant()).run(enrolment, subjects);
   }
 
   @Override
@@ -70,25 +74,12 @@ final class HazelcastSessionStore implements SessionStore {
 
   @Override
   public Optional<StoredValue> attribute(SessionKey key, String name) {
-    return find(key, Optional.empty()) instanceof FindResult.Found found
-        ? Optional.ofNullable(found.session().attributes().get(name))
-        : Optional.empty();
-  }
-
-  @Override
-  public List<StoredSession> findBySubject(SubjectKey subject) {
-    return List.of();
-  }
-
-  @Override
-  public List<StoredSession> takeExpired(int atMost) {
-    return List.of();
+    return new AttributeRead(grid, companions.values(), key, name, clock.instant()).run();
   }
 
   @Override
   public UpdateResult update(SessionKey key, SessionDelta delta) {
-    Instant now = clock.instant();
-    return grid.changeInTurn(key, now, entry -> updated(entry, delta, now));
+    return new AttributeChange(grid, companions, key, delta, clock.instant()).run();
   }
 
   @Override
@@ -98,7 +89,27 @@ final class HazelcastSessionStore implements SessionStore {
       SessionDelta delta,
       Grace grace,
       Optional<Enrolment> enrolment) {
-    return new KeyChange(grid, from, to, delta, grace, clock.instant()).run();
+    Instant now = clock.instant();
+    KeyChange change = new KeyChange(grid, companions, from, to, delta, grace, now);
+    return enrolment
+        .map(
+            asked ->
+                subjects.<UpdateResult>around(
+                    new Enrolling(asked, from, to, delta.lifetime().map(Lifetime::deadline), now),
+                    change::run,
+                    UpdateResult.Saved.class::isInstance,
+                    new UpdateResult.Full()))
+        .orElseGet(change::run);
+  }
+
+  @Override
+  public List<StoredSession> findBySubject(SubjectKey subject) {
+    return subjects.find(subject, clock.instant());
+  }
+
+  @Override
+  public List<StoredSession> takeExpired(int atMost) {
+    return new Expiry(grid, companions, clock.instant(), atMost).run();
   }
 
   /**
@@ -129,7 +140,9 @@ final class HazelcastSessionStore implements SessionStore {
     live.formerKeys().stream()
         .filter(former -> !former.isPast(now) && !buried.contains(former.key()))
         .forEach(former -> grid.bury(former.key(), now));
-    return Optional.of(live.session());
+    SessionRecord whole = companions.values().complete(live);
+    companions.values().forget(live.apart().values());
+    return Optional.of(whole);
   }
 
   private static Verdict<FindResult> found(
@@ -150,21 +163,10 @@ final class HazelcastSessionStore implements SessionStore {
     FindResult found = new FindResult.Found(session);
     return touched.equals(session)
         ? new Verdict.Answer<>(found)
-        : new Verdict.Write<>(live.with(touched), found);
+        : new Verdict.Write<>(live.touched(touched), found);
   }
 
   private static FindResult behind(Pointer pointer) {
     return pointer.readable() ? new FindResult.Moved(pointer.to()) : new FindResult.Superseded();
-  }
-
-  private static Verdict<UpdateResult> updated(
-      Optional<Entry> entry, SessionDelta delta, Instant now) {
-    Optional<UpdateResult> refusal = Refusal.of(entry, delta, now);
-    if (refusal.isPresent()) {
-      return new Verdict.Answer<>(refusal.get());
-    }
-    Live live = (Live) entry.orElseThrow();
-    SessionRecord changed = live.session().with(delta);
-    return new Verdict.Write<>(live.with(changed), new UpdateResult.Saved(changed.version()));
   }
 }

@@ -23,7 +23,8 @@ final class HazelcastStores implements Stores {
   }
 
   static HazelcastStores on(HazelcastInstance instance, String app, Clock clock) {
-    Grid sessions = grid(instance, MapConfigs.sessionsOf(app), MapConfigs.SESSION_LIFE);
+    SessionMaps sessions =
+        SessionMaps.open(app, (name, lifeAfterReplace) -> grid(instance, name, lifeAfterReplace));
     Grid denials = grid(instance, MapConfigs.denialsOf(app), MapConfigs.LOG_LIFE);
     HazelcastDenylist denylist = new HazelcastDenylist(denials, clock);
     instance

@@ -58,8 +58,7 @@ final class Instances {
     HazelcastInstance client = HazelcastClient.newHazelcastClient(prepared);
     try {
       awaitConnection(connected);
-      configure(client, MapConfigs.sessions());
-      configure(client, MapConfigs.denials());
+      MapConfigs.all().forEach(map -> configure(client, map));
       return client;
     } catch (StoreException e) {
       client.shutdown();

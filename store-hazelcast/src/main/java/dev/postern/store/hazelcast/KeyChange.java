@@ -3,7 +3,6 @@ package dev.postern.store.hazelcast;
 import dev.postern.store.Grace;
 import dev.postern.store.SessionDelta;
 import dev.postern.store.SessionKey;
-import dev.postern.store.SessionRecord;
 import dev.postern.store.UpdateResult;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,33 +22,40 @@ import org.jspecify.annotations.Nullable;
  *       two steps.
  * </ol>
  *
- * <p>If the second step fails for good, a tombstone takes the new key. If this node dies between
- * the first two, the copy under the key that nobody knows ends with its own time.
+ * <p>Large values belong to both records meanwhile. If the second step fails for good, a tombstone
+ * takes the new key. If this node dies between the first two, the copy under the key that nobody
+ * knows ends with its own time; its end is then made known like that of any session.
  */
 final class KeyChange {
 
   private final SessionGrid grid;
+  private final Companions companions;
   private final SessionKey from;
   private final SessionKey to;
   private final SessionDelta delta;
   private final Grace grace;
   private final Instant now;
+  private final LargeWrite large;
+  private Runnable noted = () -> {};
   private @Nullable Live placed;
   private List<FormerKey> earlier = List.of();
 
   KeyChange(
       SessionGrid grid,
+      Companions companions,
       SessionKey from,
       SessionKey to,
       SessionDelta delta,
       Grace grace,
       Instant now) {
     this.grid = grid;
+    this.companions = companions;
     this.from = from;
     this.to = to;
     this.delta = delta;
     this.grace = grace;
     this.now = now;
+    this.large = companions.write(delta.changed(), now);
   }
 
   UpdateResult run() {
@@ -60,6 +66,8 @@ final class KeyChange {
     } else if (moved != null) {
       grid.bury(to, now);
     }
+    noted.run();
+    large.finish(result instanceof UpdateResult.Saved);
     return result;
   }
 
@@ -71,12 +79,14 @@ final class KeyChange {
     }
     Live live = (Live) entry.orElseThrow();
     earlier = live.formerKeys();
-    SessionRecord changed = live.session().with(delta);
+    Live changed = live.with(delta, large.parted());
     FormerKey left = new FormerKey(from, pointerEnd(changed), grace.readable());
-    if (!place(Live.of(changed, formerKeys(live, left)))) {
+    large.prepare(live, changed);
+    noted = companions.note(to, changed, now);
+    if (!place(changed.with(formerKeys(live, left)))) {
       return new Verdict.Answer<>(new UpdateResult.Gone());
     }
-    return new Verdict.Write<>(left.to(to), new UpdateResult.Saved(changed.version()));
+    return new Verdict.Write<>(left.to(to), new UpdateResult.Saved(changed.session().version()));
   }
 
   /** The pointer is ours already if the reply to our own write was lost. */
@@ -87,9 +97,9 @@ final class KeyChange {
         : Optional.empty();
   }
 
-  private Instant pointerEnd(SessionRecord session) {
+  private Instant pointerEnd(Live session) {
     Instant graceEnd = now.plus(grace.length());
-    return graceEnd.isBefore(session.expiresAt()) ? graceEnd : session.expiresAt();
+    return graceEnd.isBefore(session.end()) ? graceEnd : session.end();
   }
 
   /** Also drops those whose time has passed, so that their number stays small. */

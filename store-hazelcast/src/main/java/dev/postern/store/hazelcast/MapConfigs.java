@@ -5,17 +5,23 @@ import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.spi.merge.LatestUpdateMergePolicy;
 import java.time.Duration;
+import java.util.List;
 
 /**
- * The two maps of an application and what the cluster must know of them: one synchronous backup, a
- * time to live, bytes compared as bytes, and the later of two values when halves of a cluster meet
- * again. No near cache, no eviction. It is said of all applications' maps at once, since a member
- * holds entries of applications that it does not carry. Stateless and thread-safe.
+ * The maps of an application and what the cluster must know of them: one synchronous backup, a time
+ * to live, bytes compared as bytes, and the later of two values when halves of a cluster meet
+ * again. No near cache, no eviction, and no index: to begin one takes a call to every partition
+ * whenever a member starts, and fails while they move. It is said of all applications' maps at
+ * once, since a member holds entries of applications that it does not carry. Stateless and
+ * thread-safe.
  */
 final class MapConfigs {
 
   /** The time to live that a compare-and-set leaves; longer than most idle timeouts. */
   static final Duration SESSION_LIFE = Duration.ofHours(2);
+
+  /** The same for the index by subject; longer than most absolute lifetimes. */
+  static final Duration SUBJECT_LIFE = Duration.ofHours(24);
 
   /** The same for the log of denials, which must outlive quiet times. */
   static final Duration LOG_LIFE = Duration.ofDays(90);
@@ -30,14 +36,26 @@ final class MapConfigs {
     return "postern." + app + ".denials";
   }
 
-  /** For the sessions of every application. */
-  static MapConfig sessions() {
-    return map("postern.*.sessions", SESSION_LIFE);
+  static String valuesOf(String app) {
+    return "postern." + app + ".values";
   }
 
-  /** For the denials of every application. */
-  static MapConfig denials() {
-    return map("postern.*.denials", LOG_LIFE);
+  static String subjectsOf(String app) {
+    return "postern." + app + ".subjects";
+  }
+
+  static String endsOf(String app) {
+    return "postern." + app + ".ends";
+  }
+
+  /** For the maps of every application. */
+  static List<MapConfig> all() {
+    return List.of(
+        map("postern.*.sessions", SESSION_LIFE),
+        map("postern.*.values", SESSION_LIFE),
+        map("postern.*.subjects", SUBJECT_LIFE),
+        map("postern.*.ends", SESSION_LIFE),
+        map("postern.*.denials", LOG_LIFE));
   }
 
   private static MapConfig map(String name, Duration life) {

@@ -53,10 +53,9 @@ final class MemberConfigs {
    */
   static Config prepared(Config config, String instanceName) {
     PROPERTIES.forEach((name, value) -> config.getProperties().putIfAbsent(name, value));
+    MapConfigs.all().forEach(config::addMapConfig);
     return config
         .setInstanceName(instanceName)
-        .setClassLoader(MemberConfigs.class.getClassLoader())
-        .addMapConfig(MapConfigs.sessions())
-        .addMapConfig(MapConfigs.denials());
+        .setClassLoader(MemberConfigs.class.getClassLoader());
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.postern.store.Lifetime;
 import dev.postern.store.SessionRecord;
 import dev.postern.store.StoreException;
+import dev.postern.store.StoredValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -26,6 +27,7 @@ class EntryFormTest {
               NOON,
               new Lifetime(Duration.ofSeconds(-1), NOON.plusSeconds(1)),
               7),
+          Map.of(),
           List.of(new FormerKey(Samples.key(1), NOON, true)),
           42);
 
@@ -48,10 +50,33 @@ class EntryFormTest {
           + "000000006b003640075bcd15"
           + "01";
 
+  private static final Live PARTED =
+      new Live(
+          new SessionRecord(
+              LIVE.session().header(),
+              Map.of("b", new StoredValue.Deferred(5_000)),
+              NOON,
+              LIVE.session().lifetime(),
+              7),
+          Map.of("b", "k"),
+          LIVE.formerKeys(),
+          42);
+
+  /** What has no attribute in place, and names one that is kept apart. */
+  private static final String PARTED_VERSION_1 =
+      VERSION_1
+              .replaceFirst("^0153", "014c")
+              .replace("00000001" + "0000000161" + "0000000131", "00000000")
+          + "00000001"
+          + "0000000162"
+          + "000000016b"
+          + "00001388";
+
   @Test
   void everyEntryComesBackAsItWent() {
     for (Entry entry :
-        List.of(LIVE, new Pointer(Samples.key(2), Instant.MAX, false), new Tombstone(NOON))) {
+        List.of(
+            LIVE, PARTED, new Pointer(Samples.key(2), Instant.MAX, false), new Tombstone(NOON))) {
       assertThat(EntryForm.decode(EntryForm.encode(entry))).isEqualTo(entry);
     }
   }
@@ -60,6 +85,8 @@ class EntryFormTest {
   void theBytesOfVersionOneStayReadable() {
     assertThat(HexFormat.of().formatHex(EntryForm.encode(LIVE))).isEqualTo(VERSION_1);
     assertThat(EntryForm.decode(HexFormat.of().parseHex(VERSION_1))).isEqualTo(LIVE);
+    assertThat(HexFormat.of().formatHex(EntryForm.encode(PARTED))).isEqualTo(PARTED_VERSION_1);
+    assertThat(EntryForm.decode(HexFormat.of().parseHex(PARTED_VERSION_1))).isEqualTo(PARTED);
   }
 
   @Test

@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.hazelcast.core.HazelcastInstance;
 import dev.postern.store.Denial;
+import dev.postern.store.Enrolment;
 import dev.postern.store.FindResult;
 import dev.postern.store.LogPosition;
 import dev.postern.store.SessionRecord;
 import dev.postern.store.StoreException;
 import dev.postern.store.StoreProvider;
 import dev.postern.store.Stores;
+import dev.postern.store.SubjectKey;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,6 +62,29 @@ class LifecycleTest {
       assertThatThrownBy(() -> doomed.find(Samples.key(0), Optional.empty()))
           .isInstanceOf(StoreException.class);
       assertThatThrownBy(() -> doomedLog.append(denial("late"))).isInstanceOf(StoreException.class);
+    }
+  }
+
+  @Test
+  void neitherAreLargeAttributesTheIndexAndTheNotesOfEnds() {
+    try (Members members = Members.start(2)) {
+      HazelcastSessionStore doomed = sessionsOn(members.member(0));
+      Enrolment enrolment = new Enrolment(new SubjectKey(Samples.key(0).value()), SESSIONS);
+      List<Integer> numbers = IntStream.range(1, SESSIONS / 2).boxed().toList();
+      for (int n : numbers) {
+        doomed.create(Samples.key(n), Samples.session(now, IDLE), Optional.of(enrolment));
+        doomed.update(Samples.key(n), Samples.set(Samples.value("x".repeat(5_000)), now, "large"));
+      }
+
+      members.member(0).getLifecycleService().terminate();
+
+      Clock later = Clock.offset(Clock.systemUTC(), IDLE);
+      HazelcastSessionStore left = sessionsOn(members.member(1));
+      assertThat(left.findBySubject(enrolment.subject())).hasSameSizeAs(numbers);
+      assertThat(new HazelcastSessionStore(Members.maps(members.member(1)), later).takeExpired(99))
+          .hasSameSizeAs(numbers)
+          .allSatisfy(
+              taken -> assertThat(taken.session().attributes()).containsOnlyKeys("a", "large"));
     }
   }
 
@@ -151,7 +176,7 @@ class LifecycleTest {
   }
 
   private static HazelcastSessionStore sessionsOn(HazelcastInstance instance) {
-    return new HazelcastSessionStore(Members.sessions(instance), Clock.systemUTC());
+    return new HazelcastSessionStore(Members.maps(instance), Clock.systemUTC());
   }
 
   private static HazelcastDenylist logOn(HazelcastInstance instance) {

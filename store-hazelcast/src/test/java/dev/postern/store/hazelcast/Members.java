@@ -103,7 +103,7 @@ final class Members implements AutoCloseable {
         && member.getPartitionService().isClusterSafe();
   }
 
-  private static HazelcastInstance patientClient(String uri) {
+  static HazelcastInstance patientClient(String uri) {
     ClientConfig config = ClientConfigs.of((Address.Client) AddressParser.parse(values(uri)));
     PATIENT_CLIENT.forEach(config::setProperty);
     return Instances.client(config, "test");
@@ -116,6 +116,11 @@ final class Members implements AutoCloseable {
 
   static Grid sessions(IMap<String, byte[]> map) {
     return new Grid(map, MapConfigs.SESSION_LIFE);
+  }
+
+  /** All maps of sessions, the same for every test of the class. */
+  static SessionMaps maps(HazelcastInstance instance) {
+    return SessionMaps.open("test", (name, life) -> new Grid(instance.getMap(name), life));
   }
 
   static Grid denials(HazelcastInstance instance, String app) {

@@ -2,12 +2,12 @@ package dev.postern.store.hazelcast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.hazelcast.map.IMap;
+import dev.postern.store.CreateResult;
 import dev.postern.store.Denial;
+import dev.postern.store.Enrolment;
 import dev.postern.store.Grace;
 import dev.postern.store.LogPosition;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
+import dev.postern.store.SubjectKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Every call of the map is one trip to the owner of the key. */
+/** Every call of a map is one trip to the owner of the key. */
 class RoundTripTest {
 
   private final Instant now = Instant.now();
@@ -28,10 +28,13 @@ class RoundTripTest {
 
   private static Members members;
 
-  private final AtomicInteger trips = new AtomicInteger();
+  private final CountedMaps maps = new CountedMaps(members.member(0));
   private final HazelcastSessionStore store =
-      new HazelcastSessionStore(Members.sessions(counted("sessions")), Clock.systemUTC());
+      new HazelcastSessionStore(maps.sessions(), Clock.systemUTC());
+  private final HazelcastSessionStore other =
+      new HazelcastSessionStore(Members.maps(members.member(0)), Clock.systemUTC());
   private int key;
+  private Optional<Enrolment> alice = Optional.empty();
 
   @BeforeAll
   static void startMember() {
@@ -46,18 +49,18 @@ class RoundTripTest {
   @BeforeEach
   void createSession() {
     key = KEYS.addAndGet(10);
+    alice = Optional.of(new Enrolment(new SubjectKey(Samples.key(key).value()), 9));
     store.create(Samples.key(key), Samples.session(now, IDLE), Optional.empty());
-    assertThat(trips).hasValue(1);
-    trips.set(0);
+    assertTrips(1, 1);
   }
 
   @Test
   void findIsOneTripAndOneMoreWhenItMovesTheLastAccess() {
     store.find(Samples.key(key), Optional.empty());
-    assertThat(trips).hasValue(1);
+    assertTrips(1, 0);
 
     store.find(Samples.key(key), Optional.of(now.plusSeconds(1)));
-    assertThat(trips).hasValue(3);
+    assertTrips(2, 0);
   }
 
   @Test
@@ -65,18 +68,75 @@ class RoundTripTest {
     store.find(Samples.key(key), Optional.empty());
     store.update(Samples.key(key), Samples.set("b", now));
 
-    assertThat(trips).hasValue(2);
+    assertTrips(2, 0);
   }
 
   @Test
   void anUpdateWhoseGuessIsWrongReadsFirst() {
-    HazelcastSessionStore other =
-        new HazelcastSessionStore(Members.sessions(members.member(0)), Clock.systemUTC());
     other.update(Samples.key(key), Samples.set("b", now));
 
     store.update(Samples.key(key), Samples.set("c", now));
 
-    assertThat(trips).hasValue(3);
+    assertTrips(3, 0);
+  }
+
+  @Test
+  void largeAttributesAreWrittenBesideEachOtherAndReadInTwoTrips() {
+    store.update(Samples.key(key), Samples.set(Samples.large(), now, "b", "c", "d"));
+    assertTrips(1, 3);
+
+    assertThat(store.attribute(Samples.key(key), "c")).contains(Samples.large());
+    assertTrips(2, 0);
+
+    store.delete(Samples.key(key));
+    assertTrips(2, 3);
+  }
+
+  @Test
+  void aLoginIsTwoTripsAndOneMoreIfTheSubjectLoggedInElsewhere() {
+    store.create(Samples.key(key + 1), Samples.session(now, IDLE), alice);
+    assertTrips(2, 1);
+    store.create(Samples.key(key + 2), Samples.session(now, IDLE), alice);
+    assertTrips(2, 1);
+
+    other.create(Samples.key(key + 3), Samples.session(now, IDLE), alice);
+    maps.reset();
+    store.create(Samples.key(key + 4), Samples.session(now, IDLE), alice);
+    assertTrips(4, 1);
+
+    HazelcastSessionStore third = new HazelcastSessionStore(maps.sessions(), Clock.systemUTC());
+    third.create(Samples.key(key + 5), Samples.session(now, IDLE), alice);
+    assertTrips(3, 1);
+  }
+
+  @Test
+  void aLoginThatFindsNoRoomStoresNothing() {
+    Optional<Enrolment> one = alice.map(asked -> new Enrolment(asked.subject(), 1));
+    store.create(Samples.key(key + 1), Samples.session(now, IDLE), one);
+    maps.reset();
+
+    CreateResult result = other.create(Samples.key(key + 2), Samples.session(now, IDLE), one);
+    assertThat(result).isEqualTo(CreateResult.FULL);
+    assertThat(store.create(Samples.key(key + 2), Samples.session(now, IDLE), one))
+        .isEqualTo(CreateResult.FULL);
+
+    assertTrips(1, 0);
+  }
+
+  @Test
+  void theSessionsOfASubjectAreTwoTripsHoweverMany() {
+    for (int login = 1; login < 6; login++) {
+      store.create(Samples.key(key + login), Samples.session(now, IDLE), alice);
+    }
+    maps.reset();
+
+    assertThat(store.findBySubject(alice.orElseThrow().subject())).hasSize(5);
+    assertTrips(2, 0);
+
+    store.delete(Samples.key(key + 1));
+    maps.reset();
+    assertThat(store.findBySubject(alice.orElseThrow().subject())).hasSize(4);
+    assertTrips(3, 0);
   }
 
   @Test
@@ -87,32 +147,38 @@ class RoundTripTest {
         Samples.set("b", now),
         Grace.NONE,
         Optional.empty());
-    assertThat(trips).hasValue(2);
+    assertTrips(2, 1);
 
     store.delete(Samples.key(key + 1));
-    assertThat(trips).hasValue(3);
+    assertTrips(1, 0);
+  }
+
+  @Test
+  void aLoginOnASessionThatIsThereIsThreeTrips() {
+    store.move(Samples.key(key), Samples.key(key + 1), Samples.set("b", now), Grace.NONE, alice);
+    assertTrips(3, 1);
   }
 
   @Test
   void aDeletionByAnOldKeyIsOneTripPerKey() {
     store.move(
         Samples.key(key), Samples.key(key + 1), Samples.set("b", now), GRACE, Optional.empty());
-    trips.set(0);
+    maps.reset();
 
     store.delete(Samples.key(key));
 
-    assertThat(trips).hasValue(2);
+    assertTrips(2, 0);
   }
 
   @Test
   void aSessionThatOutlivesTheMapsTimeTakesOneTripMorePerWrite() {
     store.create(
         Samples.key(key + 1), Samples.session(now, Duration.ofHours(20)), Optional.empty());
-    trips.set(0);
+    maps.reset();
 
     store.update(Samples.key(key + 1), Samples.set("b", now));
 
-    assertThat(trips).hasValue(2);
+    assertTrips(2, 0);
     long left =
         Members.sessions(members.member(0)).expirationOf(Samples.key(key + 1).value())
             - System.currentTimeMillis();
@@ -122,31 +188,21 @@ class RoundTripTest {
   @Test
   void aDenialAndAReadingAreOneTripEach() {
     HazelcastDenylist log =
-        new HazelcastDenylist(new Grid(counted("denials"), MapConfigs.LOG_LIFE), Clock.systemUTC());
+        new HazelcastDenylist(
+            maps.grid(MapConfigs.denialsOf("test"), MapConfigs.LOG_LIFE), Clock.systemUTC());
     log.readAfter(LogPosition.START);
-    trips.set(0);
+    maps.reset();
 
     log.append(new Denial(Denial.Kind.TOKEN, "k", now, now.plusSeconds(60)));
-    assertThat(trips).hasValue(1);
+    assertTrips(1, 0);
 
     log.readAfter(LogPosition.START);
-    assertThat(trips).hasValue(2);
+    assertTrips(1, 0);
   }
 
-  @SuppressWarnings("unchecked")
-  private IMap<String, byte[]> counted(String name) {
-    IMap<String, byte[]> map = members.member(0).getMap("postern.test." + name);
-    return (IMap<String, byte[]>)
-        Proxy.newProxyInstance(
-            IMap.class.getClassLoader(),
-            new Class<?>[] {IMap.class},
-            (proxy, method, arguments) -> {
-              trips.incrementAndGet();
-              try {
-                return method.invoke(map, arguments);
-              } catch (InvocationTargetException e) {
-                throw e.getCause();
-              }
-            });
+  private void assertTrips(int oneAfterTheOther, int beside) {
+    assertThat(maps.trips()).isEqualTo(oneAfterTheOther);
+    assertThat(maps.beside()).isEqualTo(beside);
+    maps.reset();
   }
 }

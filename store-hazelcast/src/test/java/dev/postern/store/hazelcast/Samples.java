@@ -8,6 +8,7 @@ import dev.postern.store.StoredValue;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -32,13 +33,21 @@ final class Samples {
   }
 
   static SessionDelta set(String name, Instant now) {
+    return set(value("x"), now, name);
+  }
+
+  static SessionDelta set(StoredValue value, Instant now, String... names) {
+    Map<String, StoredValue> changed = new HashMap<>();
+    for (String name : names) {
+      changed.put(name, value);
+    }
     return new SessionDelta(
-        Optional.empty(),
-        Map.of(name, value("x")),
-        Set.of(),
-        now,
-        Optional.empty(),
-        OptionalLong.empty());
+        Optional.empty(), changed, Set.of(), now, Optional.empty(), OptionalLong.empty());
+  }
+
+  /** Of 1 MiB. */
+  static StoredValue large() {
+    return value("x".repeat(1024 * 1024));
   }
 
   static StoredValue value(String text) {

@@ -1,0 +1,50 @@
+package dev.postern.store.hazelcast;
+
+import dev.postern.store.SessionKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One session's place among those of its subject. It is taken before the session is stored or
+ * moved, so that no session is ever without one. Immutable and thread-safe.
+ *
+ * @param keys under which the session is filed, or was, or is about to be; oldest first, never
+ *     empty
+ * @param since when the latest of them was added
+ * @param until the deadline of the session
+ */
+record Place(List<SessionKey> keys, Instant since, Instant until) {
+
+  /** Longer than any store or move takes, and than clocks differ. */
+  private static final Duration IN_FLIGHT = Duration.ofMinutes(1);
+
+  Place {
+    keys = List.copyOf(keys);
+  }
+
+  boolean isPast(Instant now) {
+    return !now.isBefore(until);
+  }
+
+  /** Whether a session that is not there may be about to come. */
+  boolean isSettled(Instant now) {
+    return !now.isBefore(since.plus(IN_FLIGHT));
+  }
+
+  /** Keys before {@code from} are done with; later ones may be of another move in flight. */
+  Place moving(SessionKey from, SessionKey to, Instant end, Instant now) {
+    List<SessionKey> moved = new ArrayList<>(keys.subList(keys.indexOf(from), keys.size()));
+    moved.add(to);
+    return new Place(moved, now, end);
+  }
+
+  Place without(SessionKey key) {
+    return new Place(keys.stream().filter(other -> !other.equals(key)).toList(), since, until);
+  }
+
+  Place only(SessionKey key) {
+    return new Place(List.of(key), since, until);
+  }
+}

@@ -1,0 +1,93 @@
+package dev.postern.store.hazelcast;
+
+import dev.postern.store.SessionKey;
+import dev.postern.store.StoredSession;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who of a roll is there. Immutable and thread-safe.
+ *
+ * @param live the sessions that live
+ * @param left the roll without those who have ended
+ */
+record RollCall(List<StoredSession> live, Roll left) {
+
+  RollCall {
+    live = List.copyOf(live);
+  }
+
+  static RollCall of(Roll roll, SessionGrid sessions, Instant now) {
+    Map<SessionKey, Entry> entries = entriesOf(roll, sessions);
+    List<StoredSession> live = new ArrayList<>();
+    List<Place> left = new ArrayList<>();
+    for (Place place : roll.places()) {
+      Optional<StoredSession> session = sessionAt(place, entries, now);
+      session.ifPresent(live::add);
+      if (session.isPresent() && place.isSettled(now)) {
+        left.add(place.only(session.get().key()));
+      } else if (session.isPresent() || mayCome(place, entries, now)) {
+        left.add(place);
+      }
+    }
+    return new RollCall(live, new Roll(left));
+  }
+
+  /** Whether nobody is about to come, who might be under a key that this roll does not have yet. */
+  boolean isSure() {
+    return live.size() == left.places().size();
+  }
+
+  /**
+   * The entries are not read at one instant. One that was not there yet, while a pointer that was
+   * set later already led to it, is read again.
+   */
+  private static Map<SessionKey, Entry> entriesOf(Roll roll, SessionGrid sessions) {
+    Set<SessionKey> keys = roll.keys();
+    Map<SessionKey, Entry> entries = decoded(sessions.read(keys));
+    Set<SessionKey> missed = new HashSet<>();
+    for (Entry entry : entries.values()) {
+      if (entry instanceof Pointer pointer
+          && keys.contains(pointer.to())
+          && !entries.containsKey(pointer.to())) {
+        missed.add(pointer.to());
+      }
+    }
+    if (!missed.isEmpty()) {
+      entries.putAll(decoded(sessions.read(missed)));
+    }
+    return entries;
+  }
+
+  private static Map<SessionKey, Entry> decoded(Map<SessionKey, byte[]> read) {
+    Map<SessionKey, Entry> entries = new HashMap<>();
+    read.forEach((key, bytes) -> entries.put(key, EntryForm.decode(bytes)));
+    return entries;
+  }
+
+  /** Where a pointer leads goes before a copy that another move has made and not yet taken back. */
+  private static Optional<StoredSession> sessionAt(
+      Place place, Map<SessionKey, Entry> entries, Instant now) {
+    for (SessionKey key : place.keys()) {
+      SessionKey filed =
+          entries.get(key) instanceof Pointer pointer && place.keys().contains(pointer.to())
+              ? pointer.to()
+              : key;
+      if (entries.get(filed) instanceof Live live && !live.isPast(now)) {
+        return Optional.of(new StoredSession(filed, live.session()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Enrolment comes first: a key of which nothing is known may be one that is being stored. */
+  private static boolean mayCome(Place place, Map<SessionKey, Entry> entries, Instant now) {
+    return !place.isSettled(now) && !entries.keySet().containsAll(place.keys());
+  }
+}
