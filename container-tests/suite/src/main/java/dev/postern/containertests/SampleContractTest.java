@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -29,6 +31,8 @@ class SampleContractTest {
 
   private static final Map<String, String> PASSWORDS =
       Map.of("alice", "parcel-alice-1", "carol", "parcel-carol-1", "bob", "parcel-bob-1");
+
+  private static final Pattern HANDLE = Pattern.compile("\"handle\":\"([^\"]{22})\"");
 
   private final Http http = Http.at("/parcels");
 
@@ -206,6 +210,51 @@ class SampleContractTest {
     assertThat(rotated.status()).isBetween(200, 204);
     assertThat(alice.onlyCookie()).isNotEqualTo(before);
     assertThat(alice.get("/" + zone + "/whoami").send().text("name")).isEqualTo("alice");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"session", "stateful"})
+  void usersSeeWhereTheyAreSignedInAndEndOneOrTheOthers(String zone) {
+    Browser lost = browser(zone, "carol");
+    Browser other = browser(zone, "carol");
+    Browser here = browser(zone, "carol");
+    String path = "/" + zone + "/sessions";
+    List<String> handles = handles(here.get(path).send());
+
+    Answer ended = here.call("DELETE", path + "/" + handles.get(1)).send();
+    long stillIn =
+        Stream.of(lost, other)
+            .filter(browser -> browser.get("/" + zone + "/whoami").send().status() == 200)
+            .count();
+    Answer again = here.call("DELETE", path + "/" + handles.get(1)).send();
+    Answer others = here.call("DELETE", path + "?others").send();
+
+    assertThat(handles).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(ended.status()).isEqualTo(204);
+    assertThat(stillIn).isEqualTo(1);
+    assertThat(again.status()).isEqualTo(404);
+    assertThat(others.status()).isEqualTo(204);
+    assertThat(lost.get("/" + zone + "/whoami").send().status()).isEqualTo(401);
+    assertThat(other.get("/" + zone + "/whoami").send().status()).isEqualTo(401);
+    assertThat(handles(here.get(path).send())).hasSize(1);
+  }
+
+  @Test
+  void thePageWhereYouAreSignedInIsLinkedAndNeedsALogin() {
+    Browser carol = browser("session", "carol");
+
+    assertThat(carol.get("/session/pages/desk").accept("text/html").send().body())
+        .contains("/session/pages/sessions");
+    assertThat(carol.get("/session/pages/sessions").accept("text/html").send().body())
+        .contains("<h1>Where you are signed in</h1>")
+        .contains("/assets/sessions.js");
+    assertThat(http.get("/assets/sessions.js").send().status()).isEqualTo(200);
+    assertThat(http.get("/session/pages/sessions").send().status()).isEqualTo(401);
+  }
+
+  private static List<String> handles(Answer answer) {
+    assertThat(answer.status()).isEqualTo(200);
+    return HANDLE.matcher(answer.body()).results().map(found -> found.group(1)).toList();
   }
 
   private Call as(String user, String zone, String method, String path) {

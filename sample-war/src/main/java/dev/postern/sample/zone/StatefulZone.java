@@ -33,7 +33,8 @@ import java.io.Serial;
       @WebInitParam(name = "login.verifier", value = "users-file"),
       @WebInitParam(name = "login.users-file", value = "/WEB-INF/users"),
       @WebInitParam(name = "login.path", value = "/stateful/login"),
-      @WebInitParam(name = "logout.path", value = "/stateful/logout")
+      @WebInitParam(name = "logout.path", value = "/stateful/logout"),
+      @WebInitParam(name = "sessions.path", value = "/stateful/sessions")
     })
 public final class StatefulZone extends AuthenticationFilter {
 
