@@ -9,6 +9,7 @@ import dev.postern.strategy.IssuedCredential;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an application may ask of Postern during a request, beyond the Servlet API. For an
@@ -79,6 +80,35 @@ public final class Authentication {
    */
   public void logout() {
     exchange.logout();
+  }
+
+  /**
+   * Compare-and-set of one session attribute: for a counter or a stock that several requests change
+   * at the same time, of whose values the later save would otherwise win.
+   *
+   * <pre>{@code
+   * Integer seen;
+   * do {
+   *   seen = (Integer) session.getAttribute("seen");
+   * } while (!Authentication.of(request).replaceAttribute("seen", seen, seen == null ? 1 : seen + 1));
+   * }</pre>
+   *
+   * <p>Happens in the store at once, not at the end of the request; other attributes are left
+   * alone. Values are compared by {@code equals}. Whatever the outcome, {@code getAttribute} then
+   * shows what is stored, and a value that this request had set under the name is dropped. Begins a
+   * session if there is none and a value is to be set.
+   *
+   * @param expected what must be there; null if there must be nothing
+   * @param value what shall be there; null if there shall be nothing
+   * @return whether the expected value was there, and now the new one is
+   * @throws IllegalStateException if the strategy keeps no session, the session has ended, or the
+   *     value is too large
+   * @throws IllegalArgumentException if a shared store must not hold objects of a class in it
+   * @throws dev.postern.store.StoreException if the store cannot be asked; the value may have been
+   *     set or not
+   */
+  public boolean replaceAttribute(String name, @Nullable Object expected, @Nullable Object value) {
+    return exchange.replaceAttribute(requireNonNull(name, "name"), expected, value);
   }
 
   /**

@@ -150,6 +150,18 @@ public final class Exchange {
     news.forgetCredential();
   }
 
+  /**
+   * Compare-and-set of one attribute of the session, at once and not at the commit; null is no
+   * value. Begins a session if there is none and a value is to be set.
+   *
+   * @return whether it was the expected one
+   * @throws IllegalStateException if the strategy keeps no session, or the session has ended
+   * @throws StoreException if the store cannot be asked
+   */
+  public boolean replaceAttribute(String name, @Nullable Object expected, @Nullable Object value) {
+    return sessions.replaceAttribute(name, expected, value);
+  }
+
   /** The caller's sessions. */
   public OwnSessions ownSessions() {
     return new OwnSessions(this, strategy.subjectSessions());

@@ -80,6 +80,21 @@ public final class SessionEvents implements EndObserver {
     removed(session, name, old);
   }
 
+  /** An attribute has got another value, at once and in the store; null is no value. */
+  void replaced(HttpSession session, String name, @Nullable Object old, @Nullable Object value) {
+    if (value == null) {
+      removed(session, name, old);
+      return;
+    }
+    bound(session, name, value, old);
+    unbound(session, name, old, value);
+    if (old == null) {
+      listeners.added(new HttpSessionBindingEvent(session, name, value));
+    } else {
+      listeners.replaced(new HttpSessionBindingEvent(session, name, old));
+    }
+  }
+
   /** Whether a listener or a value may want to know. */
   @Override
   public boolean isInterested() {

@@ -54,6 +54,22 @@ final class SessionView {
     }
   }
 
+  /** Compare-and-set of one attribute, at once; listeners hear of it when it is done. */
+  boolean replaceAttribute(String name, @Nullable Object expected, @Nullable Object value) {
+    synchronized (exchange) {
+      if (expected == null && value != null) {
+        open();
+      } else if (live().isEmpty()) {
+        return expected == null;
+      }
+      boolean replaced = exchange.caller().replaceAttribute(name, expected, value);
+      if (replaced) {
+        live().ifPresent(session -> events.replaced(adapt(session), name, expected, value));
+      }
+      return replaced;
+    }
+  }
+
   /** Makes this identity the caller's, and tells what that did to the session. */
   void login(Identity identity, Device device) {
     synchronized (exchange) {

@@ -351,6 +351,11 @@ public final class ManagedSession {
     return header.belongsToOtherThan(other);
   }
 
+  /** To be used under the session's lock. */
+  SessionAttributes attributes() {
+    return attributes;
+  }
+
   synchronized Optional<SessionKey> storedUnder() {
     return storedUnder;
   }

@@ -106,6 +106,41 @@ final class SessionAttributes {
     removed.clear();
   }
 
+  /** Forgets what this request knew or wanted of one attribute: this is what is stored. */
+  void refresh(String name, Optional<StoredValue> fresh) {
+    live.remove(name);
+    removed.remove(name);
+    Map<String, StoredValue> refreshed = new HashMap<>(stored);
+    fresh.ifPresentOrElse(kept -> refreshed.put(name, kept), () -> refreshed.remove(name));
+    stored = refreshed;
+  }
+
+  /**
+   * What is to be saved to give one attribute this value; null is none.
+   *
+   * @throws IllegalStateException if there is no room for it
+   */
+  AttributeChanges changing(String name, @Nullable Object value) {
+    if (value == null) {
+      return new AttributeChanges(Map.of(), Set.of(name));
+    }
+    requireRoom(name);
+    Map<String, AttributeCodec.Encoded> changed = new HashMap<>();
+    whileAsleep(List.of(value), () -> changed.put(name, codec.encode(name, value)));
+    AttributeChanges change = new AttributeChanges(changed, Set.of());
+    codec.requireRoomFor(change.appliedTo(stored).values());
+    return change;
+  }
+
+  /** From here on, that one change counts as stored; whatever else was changed does not. */
+  void swapped(String name, @Nullable Object value, AttributeChanges change) {
+    AttributeCodec.Encoded encoded = change.changed().get(name);
+    refresh(name, Optional.ofNullable(encoded).map(AttributeCodec.Encoded::stored));
+    if (value != null && encoded != null) {
+      live.put(name, LiveAttribute.stored(value, encoded.fingerprint()));
+    }
+  }
+
   /** Takes from the whole record what was deferred. */
   void complete(Map<String, StoredValue> whole) {
     Map<String, StoredValue> completed = new HashMap<>(stored);

@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds, begins, saves and ends sessions. Per request that is one {@code find} or {@code begin},
@@ -25,13 +26,14 @@ import java.util.Optional;
 public final class SessionManager {
 
   /** A pointer leads to a pointer only while ids change faster than requests are served. */
-  private static final int MAX_HOPS = 8;
+  static final int MAX_HOPS = 8;
 
   private final SessionStore store;
   private final SessionKeys keys;
   private final SessionSettings settings;
   private final SessionCodec codec;
   private final SubjectSessions subjects;
+  private final AttributeSwap swap;
   private final SessionWriter writer;
   private final SessionIds ids;
   private final SessionEnd ends;
@@ -58,6 +60,7 @@ public final class SessionManager {
     this.ids = new SessionIds(random, keys);
     this.ends = new SessionEnd(store, ids, codec, observer);
     this.subjects = new SubjectSessions(store, keys, codec, ends);
+    this.swap = new AttributeSwap(store, codec);
     this.writer = new SessionWriter(store, keys, settings, codec, ends);
   }
 
@@ -164,6 +167,26 @@ public final class SessionManager {
     }
     boolean isNewToClient = result != SaveResult.GONE && session.takeOwedNewId();
     return isNewToClient ? SaveResult.SAVED_UNDER_NEW_ID : result;
+  }
+
+  /**
+   * Compare-and-set of one attribute, at once: puts the value in the place of the expected one if
+   * that is what is stored, by {@code equals}; null is no value. In either case the session shows
+   * from now on what is stored, and what this request had set there before is dropped. Two trips,
+   * and more while other requests change the session. If the store gives no answer, the value may
+   * have been set or not.
+   *
+   * @return whether it was the expected one
+   * @throws IllegalStateException if the session has ended, or the value is too large
+   * @throws IllegalArgumentException if a shared store must not hold objects of a class in it
+   */
+  public boolean replaceAttribute(
+      ManagedSession session,
+      String name,
+      @Nullable Object expected,
+      @Nullable Object value,
+      Instant now) {
+    return swap.swap(session, name, expected, value, now);
   }
 
   /** Ends the session and returns when that is confirmed. No trip if it was never stored. */

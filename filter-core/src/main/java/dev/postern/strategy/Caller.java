@@ -4,6 +4,7 @@ import dev.postern.identity.Identity;
 import dev.postern.session.Device;
 import dev.postern.session.ManagedSession;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One caller during one request: who they are now, the session they may have, and how both change.
@@ -35,6 +36,15 @@ public interface Caller {
    * @throws dev.postern.store.StoreException if another subject's session could not be ended
    */
   void login(Identity identity, Device device);
+
+  /**
+   * Compare-and-set of one attribute of the live session, at once and not at the commit; see {@link
+   * dev.postern.session.SessionManager#replaceAttribute}. Begins a session if there is none.
+   *
+   * @throws IllegalStateException if the strategy keeps no session
+   * @throws dev.postern.store.StoreException if the store cannot be asked
+   */
+  boolean replaceAttribute(String name, @Nullable Object expected, @Nullable Object value);
 
   /**
    * Takes the credential back: the session is ended, or the token denied. Returns when that is

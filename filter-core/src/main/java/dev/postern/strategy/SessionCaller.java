@@ -47,6 +47,12 @@ final class SessionCaller implements Caller {
   }
 
   @Override
+  public synchronized boolean replaceAttribute(
+      String name, @Nullable Object expected, @Nullable Object value) {
+    return origin.sessions().replaceAttribute(openSession(), name, expected, value, now);
+  }
+
+  @Override
   public synchronized void logout() {
     ManagedSession ending = session;
     if (ending != null) {

@@ -70,6 +70,13 @@ final class TokenCaller implements Caller {
     unsent = new CommitResult.Send(new IssuedCredential(issued.text(), issued.expiresAt()));
   }
 
+  /** There is no session to begin. */
+  @Override
+  public boolean replaceAttribute(String name, @Nullable Object expected, @Nullable Object value) {
+    openSession();
+    return false;
+  }
+
   @Override
   public synchronized void logout() {
     Held leaving = held;

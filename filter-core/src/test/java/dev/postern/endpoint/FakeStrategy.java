@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One caller, who may log in and out; the credential is "token-of-" and the name. */
 final class FakeStrategy implements AuthenticationStrategy, Caller {
@@ -68,6 +69,11 @@ final class FakeStrategy implements AuthenticationStrategy, Caller {
     identity = Optional.of(who);
     Instant end = NOW.plus(Duration.ofMinutes(5));
     news = new CommitResult.Send(new IssuedCredential("token-of-" + who.name(), end));
+  }
+
+  @Override
+  public boolean replaceAttribute(String name, @Nullable Object expected, @Nullable Object value) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps sessions in a map, and what was saved of them in another; thread-safe. */
 final class FakeStrategy implements AuthenticationStrategy {
@@ -148,6 +149,12 @@ final class FakeStrategy implements AuthenticationStrategy {
     public synchronized void login(Identity who, Device device) {
       openSession().renewId();
       identity = Optional.of(who);
+    }
+
+    @Override
+    public boolean replaceAttribute(
+        String name, @Nullable Object expected, @Nullable Object value) {
+      throw new UnsupportedOperationException();
     }
 
     @Override
