@@ -34,13 +34,20 @@ final class Expiry {
   private final Companions companions;
   private final Instant now;
   private final int atMost;
-  private final List<StoredSession> taken = new ArrayList<>();
+  private final List<StoredSession> taken;
 
-  Expiry(SessionGrid grid, Companions companions, Instant now, int atMost) {
+  /**
+   * To take as many as are asked for.
+   *
+   * @param taken those that there are already; they count
+   */
+  Expiry(
+      SessionGrid grid, Companions companions, Instant now, int atMost, List<StoredSession> taken) {
     this.grid = grid;
     this.companions = companions;
     this.now = now;
     this.atMost = atMost;
+    this.taken = new ArrayList<>(taken);
   }
 
   /** What was claimed before an outage is given all the same, since nobody else will give it. */
@@ -56,11 +63,15 @@ final class Expiry {
   }
 
   private void takeAll() {
-    List<Note> due = companions.ends().due(now, NOTES_AT_ONCE);
-    while (!due.isEmpty() && taken.size() < atMost) {
+    List<Note> due = due();
+    while (!due.isEmpty()) {
       lookAt(due);
-      due = taken.size() < atMost ? companions.ends().due(now, NOTES_AT_ONCE) : List.of();
+      due = due();
     }
+  }
+
+  private List<Note> due() {
+    return taken.size() < atMost ? companions.ends().due(now, NOTES_AT_ONCE) : List.of();
   }
 
   private void lookAt(List<Note> due) {

@@ -15,10 +15,8 @@ import dev.postern.store.SubjectKey;
 import dev.postern.store.UpdateResult;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Sessions as entries of one map, a session in one entry but for its large attributes. What has
@@ -52,6 +50,7 @@ final class HazelcastSessionStore implements SessionStore {
   private final SessionGrid grid;
   private final Companions companions;
   private final SubjectIndex subjects;
+  private final Overtaken overtaken = new Overtaken();
   private final Clock clock;
 
   HazelcastSessionStore(SessionMaps maps, Clock clock) {
@@ -109,40 +108,13 @@ final class HazelcastSessionStore implements SessionStore {
 
   @Override
   public List<StoredSession> takeExpired(int atMost) {
-    return new Expiry(grid, companions, clock.instant(), atMost).run();
+    List<StoredSession> taken = overtaken.take(atMost);
+    return new Expiry(grid, companions, clock.instant(), atMost, taken).run();
   }
 
-  /**
-   * Puts the tombstone without looking first: so nothing can come between, and whoever is given the
-   * record by it is the one who ended the session.
-   */
   @Override
   public Optional<StoredSession> delete(SessionKey key) {
-    Instant now = clock.instant();
-    Set<SessionKey> buried = new HashSet<>(Set.of(key));
-    SessionKey last = key;
-    Optional<Entry> there = grid.bury(key, now).filter(entry -> !entry.isPast(now));
-    while (there.isPresent() && there.get() instanceof Pointer pointer) {
-      last = pointer.to();
-      buried.add(last);
-      there = grid.bury(last, now);
-    }
-    SessionKey filed = last;
-    return there
-        .flatMap(entry -> ended(entry, buried, now))
-        .map(session -> new StoredSession(filed, session));
-  }
-
-  private Optional<SessionRecord> ended(Entry entry, Set<SessionKey> buried, Instant now) {
-    if (!(entry instanceof Live live) || live.isPast(now)) {
-      return Optional.empty();
-    }
-    live.formerKeys().stream()
-        .filter(former -> !former.isPast(now) && !buried.contains(former.key()))
-        .forEach(former -> grid.bury(former.key(), now));
-    SessionRecord whole = companions.values().complete(live);
-    companions.values().forget(live.apart().values());
-    return Optional.of(whole);
+    return new Deletion(grid, companions.values(), overtaken, clock.instant()).run(key);
   }
 
   private static Verdict<FindResult> found(

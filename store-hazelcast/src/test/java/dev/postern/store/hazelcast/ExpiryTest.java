@@ -92,6 +92,16 @@ class ExpiryTest {
   }
 
   @Test
+  void aSessionThatHadTimedOutBeforeItsDeletionIsGivenAwayAllTheSame() {
+    clock.advance(IDLE);
+
+    assertThat(store.delete(KEY)).isEmpty();
+
+    assertThat(store.takeExpired(50)).extracting(StoredSession::key).containsExactly(KEY);
+    assertThat(store.takeExpired(50)).isEmpty();
+  }
+
+  @Test
   void aSessionThatLivesOnHasOneNoteHoweverOftenItWasUsed() {
     for (int use = 0; use < 5; use++) {
       clock.advance(IDLE.dividedBy(5));
