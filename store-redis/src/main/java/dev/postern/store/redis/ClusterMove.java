@@ -1,13 +1,14 @@
 package dev.postern.store.redis;
 
+import dev.postern.store.Enrolment;
 import dev.postern.store.Grace;
 import dev.postern.store.SessionKey;
 import dev.postern.store.SessionRecord;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,16 +20,21 @@ import java.util.Set;
  * @param moved the record as it will be
  * @param read what stood under the old key
  * @param grace of the old key
+ * @param enrolment of the new one
  * @param now the caller's time
  */
 record ClusterMove(
-    SessionKey from, SessionKey to, SessionRecord moved, Stored read, Grace grace, Instant now) {
+    SessionKey from,
+    SessionKey to,
+    SessionRecord moved,
+    Stored read,
+    Grace grace,
+    Optional<Enrolment> enrolment,
+    Instant now) {
 
-  /** The remaining life, then all fields, with the keys that will lead here. */
+  /** A new record with all fields, and the keys that will lead here. */
   List<byte[]> copyArguments() {
-    List<byte[]> arguments = new ArrayList<>();
-    arguments.add(Text.bytes(Text.millis(moved.expiresAt()) - Text.millis(now)));
-    arguments.addAll(Fields.of(moved, moved.version()));
+    List<byte[]> arguments = Fields.creation(to, moved, moved.version(), enrolment, now);
     arguments.add(Text.bytes(Fields.EARLIER));
     arguments.add(Text.bytes(leadingHere()));
     return arguments;

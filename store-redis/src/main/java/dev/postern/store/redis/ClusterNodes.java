@@ -1,9 +1,15 @@
 package dev.postern.store.redis;
 
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import redis.clients.jedis.Connection;
+import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.exceptions.JedisAskDataException;
+import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisRedirectionException;
 import redis.clients.jedis.providers.ClusterConnectionProvider;
 import redis.clients.jedis.util.JedisClusterCRC16;
@@ -40,6 +46,44 @@ record ClusterNodes(ClusterConnectionProvider provider) implements Nodes {
       }
     }
     throw redirection;
+  }
+
+  @Override
+  public List<Object> callEach(List<KeyedCommand> commands) {
+    Map<HostAndPort, List<KeyedCommand>> byNode =
+        commands.stream().collect(Collectors.groupingBy(this::homeOf));
+    Map<KeyedCommand, Object> replies = new HashMap<>();
+    byNode.forEach((node, some) -> replies.putAll(callAt(node, some)));
+    return commands.stream().map(replies::get).toList();
+  }
+
+  private HostAndPort homeOf(KeyedCommand command) {
+    return provider.getNode(JedisClusterCRC16.getSlot(command.key()));
+  }
+
+  private Map<KeyedCommand, Object> callAt(HostAndPort node, List<KeyedCommand> commands) {
+    Map<KeyedCommand, Object> replies = new HashMap<>();
+    try (Connection home = provider.getConnection(node)) {
+      List<Object> answered = new Wire(home, false).askAll(KeyedCommand.commands(commands));
+      for (int i = 0; i < commands.size(); i++) {
+        replies.put(commands.get(i), answered.get(i));
+      }
+    } catch (JedisException e) {
+      commands.forEach(command -> replies.put(command, e));
+    }
+    replies.replaceAll(this::followed);
+    return replies;
+  }
+
+  private Object followed(KeyedCommand command, Object reply) {
+    if (!(reply instanceof JedisRedirectionException redirection)) {
+      return reply;
+    }
+    try {
+      return follow(redirection, wire -> wire.ask(command.command()));
+    } catch (JedisException e) {
+      return e;
+    }
   }
 
   @Override

@@ -1,12 +1,16 @@
 package dev.postern.store.redis;
 
+import dev.postern.store.Enrolment;
 import dev.postern.store.Lifetime;
 import dev.postern.store.SessionDelta;
+import dev.postern.store.SessionKey;
 import dev.postern.store.SessionRecord;
+import dev.postern.store.SessionStore;
 import dev.postern.store.StoredValue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A session's changes and records as arguments of the scripts; what the fields mean stands in
@@ -18,19 +22,43 @@ final class Fields {
   static final String HEADER = "h";
   static final String EARLIER = "p";
   static final String POINTER = ">";
+  static final String SUBJECT = "u";
+  static final String ENDED = "x";
   static final char ATTRIBUTE = 'a';
+  static final char LARGE = 'L';
+
+  /** All that {@link Stored} tells of a session but its attributes. */
+  static final List<String> WITHOUT_ATTRIBUTES = List.of(META, HEADER, SUBJECT, POINTER, ENDED);
 
   private Fields() {}
 
-  /** Names and values of all fields of a record. */
-  static List<byte[]> of(SessionRecord session, long version) {
-    List<byte[]> fields = new ArrayList<>(2 * session.attributes().size() + 4);
-    fields.add(Text.bytes(META));
-    fields.add(Text.bytes(meta(session, version)));
-    fields.add(Text.bytes(HEADER));
-    fields.add(bytes(session.header()));
-    session.attributes().forEach((name, value) -> attribute(fields, name, value));
-    return fields;
+  /**
+   * What {@code create.lua} is given: when and how long, what the subject's key needs, and all
+   * fields.
+   */
+  static List<byte[]> creation(
+      SessionKey key,
+      SessionRecord session,
+      long version,
+      Optional<Enrolment> enrolment,
+      Instant now) {
+    List<byte[]> arguments = new ArrayList<>(2 * session.attributes().size() + 11);
+    arguments.add(Text.bytes(Text.millis(now)));
+    arguments.add(Text.bytes(Text.millis(session.expiresAt())));
+    arguments.add(Text.bytes(key.value()));
+    arguments.add(enrolment.map(asked -> Text.bytes(asked.most())).orElse(Text.EMPTY));
+    arguments.add(Text.bytes(Text.millis(session.lifetime().deadline())));
+    arguments.add(Text.bytes(META));
+    arguments.add(Text.bytes(meta(session, version)));
+    arguments.add(Text.bytes(HEADER));
+    arguments.add(bytes(session.header()));
+    enrolment.ifPresent(
+        asked -> {
+          arguments.add(Text.bytes(SUBJECT));
+          arguments.add(Text.bytes(asked.subject().value()));
+        });
+    session.attributes().forEach((name, value) -> attribute(arguments, name, value));
+    return arguments;
   }
 
   /** What every script of a change reads first: now, access, expected version, lifetime. */
@@ -49,11 +77,24 @@ final class Fields {
     return arguments;
   }
 
+  /** Whether there is a record or a pointer, and this attribute in either form. */
+  static List<String> withAttribute(String name) {
+    return List.of(META, POINTER, ENDED, ATTRIBUTE + name, LARGE + name);
+  }
+
+  /** What {@code update.lua} is given. */
+  static List<byte[]> update(SessionKey key, SessionDelta delta, Instant now) {
+    List<byte[]> arguments = condition(delta, now);
+    arguments.add(Text.bytes(key.value()));
+    arguments.addAll(change(delta));
+    return arguments;
+  }
+
   /** The change itself: how many to remove, their names, then names and values to set. */
   static List<byte[]> change(SessionDelta delta) {
     List<byte[]> arguments = new ArrayList<>();
     arguments.add(Text.bytes(delta.removed().size()));
-    delta.removed().forEach(name -> arguments.add(Text.bytes(ATTRIBUTE + name)));
+    delta.removed().forEach(name -> arguments.add(Text.bytes(name)));
     delta
         .header()
         .ifPresent(
@@ -66,8 +107,9 @@ final class Fields {
   }
 
   private static void attribute(List<byte[]> fields, String name, StoredValue value) {
-    fields.add(Text.bytes(ATTRIBUTE + name));
-    fields.add(bytes(value));
+    byte[] bytes = bytes(value);
+    fields.add(Text.bytes((bytes.length > SessionStore.DEFERRED_ABOVE ? LARGE : ATTRIBUTE) + name));
+    fields.add(bytes);
   }
 
   private static String meta(SessionRecord session, long version) {

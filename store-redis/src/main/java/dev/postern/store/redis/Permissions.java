@@ -23,7 +23,7 @@ record Permissions(String sessionKey, String logKey) {
 
   static Permissions of(String app) {
     return new Permissions(
-        SessionNames.of(app).prefix() + "probe}", RedisDenylist.prefixOf(app) + "probe");
+        SessionNames.of(app).sessionPrefix() + "probe}", RedisDenylist.prefixOf(app) + "probe");
   }
 
   /**
@@ -50,6 +50,8 @@ record Permissions(String sessionKey, String logKey) {
     return List.of(
         on(sessionKey, Command.HGETALL),
         on(sessionKey, Command.HGET).add("x"),
+        on(sessionKey, Command.HMGET).add("x"),
+        on(sessionKey, Command.HKEYS),
         on(sessionKey, Command.HEXISTS).add("x"),
         on(sessionKey, Command.HDEL).add("x"),
         on(sessionKey, Command.DEL),
@@ -57,6 +59,12 @@ record Permissions(String sessionKey, String logKey) {
         on(sessionKey, Command.PEXPIRE).add(1),
         on(sessionKey, Command.PTTL),
         on(sessionKey, Command.RENAME).add(sessionKey),
+        on(sessionKey, Command.ZADD).add("XX").add(0).add("x"),
+        on(sessionKey, Command.ZCARD),
+        on(sessionKey, Command.ZRANGE).add(0).add(0),
+        on(sessionKey, Command.ZREM).add("x"),
+        on(sessionKey, Command.ZREMRANGEBYSCORE).add(0).add(0),
+        on(sessionKey, Command.ZSCORE).add("x"),
         on(logKey, Command.XADD).add("NOMKSTREAM").add("*").add("x").add("x"),
         on(logKey, Command.XRANGE).add("-").add("+"),
         on(logKey, Command.XREVRANGE).add("+").add("-"),
@@ -96,6 +104,8 @@ record Permissions(String sessionKey, String logKey) {
   }
 
   private static String missing(String refusal, Command command) {
-    return refusal.contains("keys") ? "~postern:*" : "+" + command.name().toLowerCase(Locale.ROOT);
+    return refusal.contains(" access ")
+        ? "~postern:*"
+        : "+" + command.name().toLowerCase(Locale.ROOT);
   }
 }

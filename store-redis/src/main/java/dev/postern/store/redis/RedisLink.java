@@ -1,6 +1,7 @@
 package dev.postern.store.redis;
 
 import dev.postern.store.StoreException;
+import java.util.List;
 import java.util.function.Function;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
@@ -36,6 +37,29 @@ final class RedisLink implements AutoCloseable {
     } catch (JedisException e) {
       throw failed(operation, e);
     }
+  }
+
+  /** Many reads in one trip to each primary; repeated once as {@link #read} does. */
+  List<Object> readEach(String operation, List<KeyedCommand> commands) {
+    List<Object> replies = tryEach(commands);
+    if (replies.stream().anyMatch(JedisConnectionException.class::isInstance)) {
+      replies = tryEach(commands);
+    }
+    for (Object reply : replies) {
+      if (reply instanceof JedisException failure) {
+        throw failed(operation, failure);
+      }
+    }
+    return replies;
+  }
+
+  /** The same without repeating; a failure stands in the place of the reply. */
+  List<Object> tryEach(List<KeyedCommand> commands) {
+    List<Object> replies = commands.isEmpty() ? List.of() : nodes.callEach(commands);
+    if (replies.stream().anyMatch(JedisConnectionException.class::isInstance)) {
+      nodes.primaries().forEach(Pool::clear);
+    }
+    return replies;
   }
 
   boolean isSpread() {

@@ -8,68 +8,62 @@ import dev.postern.store.SessionDelta;
 import dev.postern.store.SessionKey;
 import dev.postern.store.SessionRecord;
 import dev.postern.store.SessionStore;
+import dev.postern.store.StoreException;
 import dev.postern.store.StoredSession;
 import dev.postern.store.StoredValue;
 import dev.postern.store.SubjectKey;
 import dev.postern.store.UpdateResult;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * Sessions on Redis, each a hash that expires by the server's clock. A plain look-up is {@code
- * HGETALL}; the rest are the scripts beside this package, because nothing else can change a hash
- * only if it is there, and with it its expiry. Times are kept to the millisecond. Thread-safe.
+ * Sessions on Redis, each a hash under one key. What a command cannot do in one step is done by the
+ * scripts beside this package: a change only if the record is there, and its expiry with it; a
+ * look-up that leaves large attributes where they are. Times are kept to the millisecond.
+ * Thread-safe.
  */
 final class RedisSessionStore implements SessionStore {
 
   private static final FindResult ABSENT = new FindResult.Absent();
+  private static final int MAX_HOPS = 8;
 
   private final RedisLink link;
   private final SessionNames names;
-  private final KeyChange keyChange;
+  private final Schedule schedule;
+  private final Filing filing;
   private final Clock clock;
 
   RedisSessionStore(RedisLink link, ConfirmedWrite confirmed, SessionNames names, Clock clock) {
     this.link = link;
     this.names = names;
-    this.keyChange =
+    this.schedule = Schedule.of(link, names);
+    this.filing =
         link.isSpread()
-            ? new ClusterKeyChange(link, confirmed, names)
-            : new OneServerKeyChange(link, confirmed, names);
+            ? new ClusterFiling(link, confirmed, names, schedule, new ClusterIndex(link, names))
+            : new OneServerFiling(link, confirmed, names, schedule);
     this.clock = clock;
   }
 
   @Override
   public CreateResult create(SessionKey key, SessionRecord session, Optional<Enrolment> enrolment) {
-    long life = Text.millis(session.expiresAt()) - Text.millis(clock.instant());
-    List<byte[]> arguments = new ArrayList<>();
-    arguments.add(Text.bytes(life));
-    arguments.addAll(Fields.of(session, 1));
-    List<byte[]> keys = List.of(names.nameOf(key));
-    boolean isCreated =
-        link.write(
-            "create", keys.get(0), wire -> Replies.isYes(Script.CREATE.run(wire, keys, arguments)));
-    return isCreated ? CreateResult.CREATED : CreateResult.TAKEN;
+    return filing.create(key, session, enrolment, clock.instant());
   }
 
   @Override
   public FindResult find(SessionKey key, Optional<Instant> accessedAt) {
-    byte[] name = names.nameOf(key);
+    List<byte[]> keys = List.of(names.nameOf(key));
     Instant now = clock.instant();
+    List<byte[]> arguments =
+        List.of(
+            Text.bytes(Text.millis(now)),
+            accessedAt.map(access -> Text.bytes(Text.millis(access))).orElse(Text.EMPTY));
     Stored stored =
-        link.read(
-            "find",
-            name,
-            wire ->
-                Stored.of(
-                    accessedAt.isPresent()
-                        ? touch(wire, name, accessedAt.get(), now)
-                        : wire.ask(new CommandArguments(Command.HGETALL).key(name))));
+        link.read("find", keys.get(0), wire -> Stored.of(Script.FIND.run(wire, keys, arguments)));
     return stored
         .record(now)
         .<FindResult>map(FindResult.Found::new)
@@ -78,28 +72,24 @@ final class RedisSessionStore implements SessionStore {
 
   @Override
   public Optional<StoredValue> attribute(SessionKey key, String name) {
-    return find(key, Optional.empty()) instanceof FindResult.Found found
-        ? Optional.ofNullable(found.session().attributes().get(name))
-        : Optional.empty();
-  }
-
-  @Override
-  public List<StoredSession> findBySubject(SubjectKey subject) {
-    return List.of();
-  }
-
-  @Override
-  public List<StoredSession> takeExpired(int atMost) {
-    return List.of();
+    Instant now = clock.instant();
+    SessionKey current = key;
+    for (int hop = 0; hop < MAX_HOPS; hop++) {
+      Stored stored = read(current, Fields.withAttribute(name));
+      if (stored.pointer().isEmpty()) {
+        return stored
+            .record(now)
+            .flatMap(session -> Optional.ofNullable(session.attributes().get(name)));
+      }
+      current = stored.pointer().get().to();
+    }
+    throw new StoreException(
+        "redis: attribute failed", new JedisException("The session moved all the time."));
   }
 
   @Override
   public UpdateResult update(SessionKey key, SessionDelta delta) {
-    List<byte[]> arguments = Fields.condition(delta, clock.instant());
-    arguments.addAll(Fields.change(delta));
-    List<byte[]> keys = List.of(names.nameOf(key));
-    return link.write(
-        "update", keys.get(0), wire -> Replies.updated(Script.UPDATE.run(wire, keys, arguments)));
+    return filing.update(key, delta, clock.instant());
   }
 
   @Override
@@ -109,18 +99,28 @@ final class RedisSessionStore implements SessionStore {
       SessionDelta delta,
       Grace grace,
       Optional<Enrolment> enrolment) {
-    return keyChange.move(from, to, delta, grace, clock.instant());
+    return filing.move(from, to, delta, grace, enrolment, clock.instant());
   }
 
   @Override
   public Optional<StoredSession> delete(SessionKey key) {
-    return keyChange.delete(key, clock.instant());
+    return filing.delete(key, clock.instant());
   }
 
-  private static Object touch(Wire wire, byte[] name, Instant accessedAt, Instant now) {
-    return Script.TOUCH.run(
-        wire,
-        List.of(name),
-        List.of(Text.bytes(Text.millis(now)), Text.bytes(Text.millis(accessedAt))));
+  @Override
+  public List<StoredSession> findBySubject(SubjectKey subject) {
+    return filing.findBySubject(subject, clock.instant());
+  }
+
+  @Override
+  public List<StoredSession> takeExpired(int atMost) {
+    return schedule.takeExpired(atMost, clock.instant());
+  }
+
+  private Stored read(SessionKey key, List<String> fields) {
+    byte[] name = names.nameOf(key);
+    CommandArguments read = new CommandArguments(Command.HMGET).key(name);
+    fields.forEach(read::add);
+    return link.read("attribute", name, wire -> Stored.of(fields, wire.ask(read)));
   }
 }

@@ -1,11 +1,13 @@
 package dev.postern.store.redis;
 
+import dev.postern.store.SessionStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -19,15 +21,23 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
  * Immutable and thread-safe.
  */
 final class Script {
-  static final Script CREATE = new Script("create");
-  static final Script TOUCH = new Script("session", "touch");
-  static final Script UPDATE = new Script("session", "change", "update");
-  static final Script MOVE = new Script("session", "change", "move");
+  /** How long a session stays noted after the time when nobody looked whether it has ended. */
+  private static final Duration NOTED = Duration.ofHours(1);
+
+  static final Script CREATE = new Script("session", "put", "index", "create");
+  static final Script FIND = new Script("session", "find");
+  static final Script UPDATE = new Script("session", "put", "index", "change", "update");
+  static final Script MOVE = new Script("session", "put", "index", "change", "move");
   static final Script DELETE = new Script("session", "bury", "delete");
-  static final Script END = new Script("bury", "end");
-  static final Script TOMBSTONE = new Script("bury", "tombstone");
+  static final Script END = new Script("session", "bury", "end");
+  static final Script TOMBSTONE = new Script("session", "bury", "tombstone");
+  static final Script CLAIM = new Script("session", "bury", "claim");
   static final Script LEAVE = new Script("leave");
   static final Script REPOINT = new Script("repoint");
+  static final Script SUBJECT = new Script("session", "subject");
+  static final Script ENROL = new Script("session", "index", "enrol");
+  static final Script NOTE = new Script("session", "index", "note");
+  static final Script SETTLE = new Script("session", "index", "settle");
   static final Script APPEND = new Script("append");
   static final Script LOG = new Script("log");
 
@@ -35,7 +45,7 @@ final class Script {
   private final byte[] hash;
 
   private Script(String... files) {
-    StringBuilder joined = new StringBuilder();
+    StringBuilder joined = new StringBuilder(times());
     for (String file : files) {
       joined.append(resource(file + ".lua"));
     }
@@ -66,6 +76,16 @@ final class Script {
     keys.forEach(sent::add);
     arguments.forEach(sent::add);
     return sent;
+  }
+
+  private static String times() {
+    return "local KEPT, TOMBSTONE, NOTED = "
+        + SessionStore.EXPIRED_KEPT.toMillis()
+        + ", "
+        + SessionStore.TOMBSTONE_LIFE.toMillis()
+        + ", "
+        + NOTED.toMillis()
+        + "\n";
   }
 
   private static String resource(String name) {

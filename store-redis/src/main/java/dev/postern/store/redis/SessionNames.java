@@ -1,20 +1,20 @@
 package dev.postern.store.redis;
 
 import dev.postern.store.SessionKey;
+import dev.postern.store.SubjectKey;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What the keys of one application's sessions are called: {@code postern:app:s:{key}}. The braces
- * make a cluster look at the session's key alone when it chooses the slot. Immutable and
- * thread-safe.
+ * What the keys of one application are called that concern its sessions. The braces make a cluster
+ * look at what stands between them alone when it chooses the slot. Immutable and thread-safe.
  *
- * @param prefix all up to the session's key
+ * @param app what all of them begin with
  */
-record SessionNames(String prefix) {
+record SessionNames(String app) {
 
   static SessionNames of(String app) {
-    return new SessionNames("postern:" + escaped(app) + ":s:{");
+    return new SessionNames("postern:" + escaped(app) + ":");
   }
 
   /** Without colons, braces or spaces, and different for every application. */
@@ -22,7 +22,26 @@ record SessionNames(String prefix) {
     return URLEncoder.encode(app, StandardCharsets.UTF_8);
   }
 
+  /** What comes before the key of a session. */
+  String sessionPrefix() {
+    return app + "s:{";
+  }
+
+  /** What comes before the key of a subject. */
+  String subjectPrefix() {
+    return app + "u:{";
+  }
+
   byte[] nameOf(SessionKey key) {
-    return Text.bytes(prefix + key.value() + "}");
+    return Text.bytes(sessionPrefix() + key.value() + "}");
+  }
+
+  byte[] nameOf(SubjectKey subject) {
+    return Text.bytes(subjectPrefix() + subject.value() + "}");
+  }
+
+  /** One part of the schedule of ends. */
+  byte[] schedule(int shard) {
+    return Text.bytes(app + "ends:{" + shard + "}");
   }
 }

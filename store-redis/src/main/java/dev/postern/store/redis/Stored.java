@@ -4,6 +4,7 @@ import dev.postern.store.Lifetime;
 import dev.postern.store.SessionKey;
 import dev.postern.store.SessionRecord;
 import dev.postern.store.StoredValue;
+import dev.postern.store.SubjectKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -22,6 +23,8 @@ final class Stored {
   private String meta = "";
   private String pointer = "";
   private String earlier = "";
+  private String subject = "";
+  private boolean isEnded;
 
   private Stored() {}
 
@@ -35,33 +38,70 @@ final class Stored {
     return stored;
   }
 
+  /** From the reply to HMGET of these fields. */
+  static Stored of(List<String> names, Object reply) {
+    List<?> values = (List<?>) reply;
+    Stored stored = new Stored();
+    for (int i = 0; i < values.size(); i++) {
+      if (values.get(i) instanceof byte[] value) {
+        stored.put(Text.bytes(names.get(i)), value);
+      }
+    }
+    return stored;
+  }
+
   private void put(byte[] name, byte[] value) {
     switch (name[0]) {
-      case 'a' -> attributes.put(Text.string(name).substring(1), new StoredValue.Bytes(value));
+      case 'a', 'L' -> attributes.put(attribute(name), new StoredValue.Bytes(value));
+      case 'l' -> attributes.putIfAbsent(attribute(name), deferred(value));
       case 'h' -> header = new StoredValue.Bytes(value);
       case 'm' -> meta = Text.string(value);
       case 'p' -> earlier = Text.string(value);
+      case 'u' -> subject = Text.string(value);
       case '>' -> pointer = Text.string(value);
+      case 'x' -> isEnded = true;
       default -> {
-        // A tombstone: all that counts is that nothing else is here.
+        // That there was something large concerns the scripts alone.
       }
     }
   }
 
+  private static String attribute(byte[] name) {
+    return Text.string(name).substring(1);
+  }
+
+  private static StoredValue deferred(byte[] length) {
+    return new StoredValue.Deferred(Integer.parseInt(Text.string(length)));
+  }
+
   /** The record, if it has not ended. */
   Optional<SessionRecord> record(Instant now) {
+    return isEnded ? Optional.empty() : session().filter(session -> !session.isExpired(now));
+  }
+
+  /** The record, whether it has ended or not. */
+  Optional<SessionRecord> session() {
     if (meta.isEmpty()) {
       return Optional.empty();
     }
     String[] parts = meta.split(" ", -1);
-    SessionRecord session =
+    return Optional.of(
         new SessionRecord(
             header,
             attributes,
             instant(parts[1]),
             new Lifetime(Duration.ofMillis(Long.parseLong(parts[2])), instant(parts[3])),
-            Long.parseLong(parts[0]));
-    return session.isExpired(now) ? Optional.empty() : Optional.of(session);
+            Long.parseLong(parts[0])));
+  }
+
+  /** Under which it is enrolled. */
+  Optional<SubjectKey> subject() {
+    return subject.isEmpty() ? Optional.empty() : Optional.of(new SubjectKey(subject));
+  }
+
+  /** Whether there is neither record nor pointer nor tombstone. */
+  boolean isNothing() {
+    return meta.isEmpty() && pointer.isEmpty() && !isEnded;
   }
 
   Optional<Pointer> pointer() {

@@ -14,15 +14,13 @@ local function refusal(key, session, now)
   return nil
 end
 
--- From first on: how many fields to remove, these fields, then fields and values to set.
+-- From first on: how many attributes to remove, their names, then fields and values to set.
 local function change(key, session, now, first)
   local set = first + tonumber(ARGV[first]) + 1
   for i = first + 1, set - 1 do
-    redis.call('HDEL', key, ARGV[i])
+    redis.call('HDEL', key, 'a' .. ARGV[i], 'L' .. ARGV[i], 'l' .. ARGV[i])
   end
-  for i = set, #ARGV, 2 do
-    redis.call('HSET', key, ARGV[i], ARGV[i + 1])
-  end
+  put(key, set)
   session.version = session.version + 1
   session.access = math.max(session.access, tonumber(ARGV[2]))
   if ARGV[4] ~= '' then

@@ -1,19 +1,28 @@
--- KEYS 1 the session. ARGV 2 the life of a tombstone, 3 what every name of a key begins with.
--- Returns the fields of the record that was ended, or none.
--- Not for a cluster: it also writes to the other keys of the session.
+-- KEYS 1 the session. ARGV 2 what every name of a key begins with, 3 the same of a subject. Returns
+-- the fields of the record that was ended, after its key, or none.
+-- Not for a cluster: it also writes to the other keys of the session, and to its subject's.
 local now, key = tonumber(ARGV[1]), KEYS[1]
 local pointer = redis.call('HGET', key, '>')
-if pointer then
-  key = ARGV[3] .. string.sub(pointer, 2) .. '}'
+local current = pointer and string.sub(pointer, 2)
+if current then
+  key = ARGV[2] .. current .. '}'
 end
 local fields = {}
 local session = read(key)
-if session and ends(session) > now then
-  fields = redis.call('HGETALL', key)
-  for earlier in string.gmatch(redis.call('HGET', key, 'p') or '', '(%S+)@') do
-    bury(ARGV[3] .. earlier .. '}', ARGV[2])
+if session then
+  if ends(session) > now then
+    fields = redis.call('HGETALL', key)
   end
-  bury(key, ARGV[2])
+  local kept = redis.call('HMGET', key, 'p', 'u')
+  bury(key, now)
+  for earlier in string.gmatch(kept[1] or '', '(%S+)@') do
+    bury(ARGV[2] .. earlier .. '}', now)
+  end
+  if kept[2] then
+    redis.call('ZREM', ARGV[3] .. kept[2] .. '}', string.sub(key, #ARGV[2] + 1, -2))
+  end
 end
-bury(KEYS[1], ARGV[2])
-return fields
+if current or not session then
+  bury(KEYS[1], now)
+end
+return {current or '', fields}

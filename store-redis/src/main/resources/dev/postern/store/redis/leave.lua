@@ -1,6 +1,7 @@
 -- KEYS 1 a session that was copied to its new key. ARGV 2 its field m as it was copied, 3 the
 -- pointer, 4 how long the pointer lives. Returns 1, or 0 if the session is not the same any more.
-if redis.call('HGET', KEYS[1], 'm') ~= ARGV[2] then
+local stored = redis.call('HMGET', KEYS[1], 'm', 'x')
+if stored[1] ~= ARGV[2] or stored[2] then
   return 0
 end
 redis.call('DEL', KEYS[1])

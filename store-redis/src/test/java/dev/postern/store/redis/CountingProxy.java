@@ -9,10 +9,11 @@ import java.net.Socket;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Stands between a store and its server and counts how often the direction changes: a request after
- * an answer is a new trip, however many packets or commands it has. Thread-safe.
+ * Stands between a store and its server and counts bytes and how often the direction changes: a
+ * request after an answer is a new trip, however many packets or commands it has. Thread-safe.
  */
 final class CountingProxy implements AutoCloseable {
 
@@ -20,6 +21,7 @@ final class CountingProxy implements AutoCloseable {
   private final int target;
   private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
   private final AtomicInteger trips = new AtomicInteger();
+  private final AtomicLong bytes = new AtomicLong();
 
   CountingProxy(int target) {
     this.target = target;
@@ -33,6 +35,11 @@ final class CountingProxy implements AutoCloseable {
 
   int port() {
     return listening.getLocalPort();
+  }
+
+  /** How many went either way. */
+  long bytes() {
+    return bytes.get();
   }
 
   int trips() {
@@ -63,13 +70,14 @@ final class CountingProxy implements AutoCloseable {
     }
   }
 
-  private static void copy(Socket from, Socket to, Runnable onBytes) {
+  private void copy(Socket from, Socket to, Runnable onBytes) {
     byte[] buffer = new byte[65_536];
     try {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         onBytes.run();
+        bytes.addAndGet(read);
         out.write(buffer, 0, read);
       }
     } catch (IOException closed) {

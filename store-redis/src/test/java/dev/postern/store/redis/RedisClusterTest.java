@@ -1,7 +1,6 @@
 package dev.postern.store.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.postern.store.CreateResult;
 import dev.postern.store.Denial;
@@ -27,10 +26,9 @@ import redis.clients.jedis.util.JedisClusterCRC16;
 /** The contract on a cluster of two, where a session's old and new key are on different servers. */
 class RedisClusterTest extends SessionStoreContract {
 
-  private static final int FIRST_OF_SECOND = 8_192;
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
-  private static List<RedisProcess> servers;
+  private static RedisCluster cluster;
 
   private final RedisFixture fixture = new RedisFixture();
   private String app;
@@ -38,21 +36,12 @@ class RedisClusterTest extends SessionStoreContract {
 
   @BeforeAll
   static void start() {
-    servers =
-        List.of(
-            RedisProcess.start("--cluster-enabled", "yes"),
-            RedisProcess.start("--cluster-enabled", "yes"));
-    assign(servers.get(0), 0, FIRST_OF_SECOND - 1);
-    assign(servers.get(1), FIRST_OF_SECOND, 16_383);
-    try (Jedis admin = servers.get(0).admin()) {
-      admin.clusterMeet("127.0.0.1", servers.get(1).port());
-    }
-    await().atMost(Duration.ofSeconds(60)).until(() -> servers.stream().allMatch(s -> isWhole(s)));
+    cluster = RedisCluster.start();
   }
 
   @AfterAll
   static void stop() {
-    servers.forEach(RedisProcess::close);
+    cluster.close();
   }
 
   @AfterEach
@@ -64,17 +53,17 @@ class RedisClusterTest extends SessionStoreContract {
   protected SessionStore newStore(Clock storeClock) {
     app = RedisFixture.freshApp();
     clockOfStore = storeClock;
-    return fixture.open(uri(), app, storeClock).sessions();
+    return fixture.open(cluster.uri(), app, storeClock).sessions();
   }
 
   @Override
   protected SessionStore otherNode(SessionStore first) {
-    return fixture.open(uri(), app, clockOfStore).sessions();
+    return fixture.open(cluster.uri(), app, clockOfStore).sessions();
   }
 
   @Override
   protected void elapse(Duration length) {
-    servers.forEach(server -> server.elapse(length, "postern:" + app + ":"));
+    cluster.elapse(length, "postern:" + app + ":");
     super.elapse(length);
   }
 
@@ -85,7 +74,7 @@ class RedisClusterTest extends SessionStoreContract {
 
   @Test
   void theLogAndItsNameAreOnOneServer() {
-    var denylist = fixture.open(uri(), app, clockOfStore).denylist();
+    var denylist = fixture.open(cluster.uri(), app, clockOfStore).denylist();
     var now = clockOfStore.instant();
 
     denylist.append(new Denial(Denial.Kind.TOKEN, "jti", now, now.plusSeconds(60)));
@@ -96,13 +85,13 @@ class RedisClusterTest extends SessionStoreContract {
   // R12
   @Test
   void aSlotThatHasMovedOrIsJustMovingIsFollowed() {
-    var sessions = fixture.open(uri(), app, clockOfStore).sessions();
+    var sessions = fixture.open(cluster.uri(), app, clockOfStore).sessions();
     SessionKey moved = freshKeyOnTheFirst();
     SessionKey moving = freshKeyOnTheFirst();
-    setSlot(servers.get(1), moved, "NODE", servers.get(1));
-    setSlot(servers.get(0), moved, "NODE", servers.get(1));
-    setSlot(servers.get(1), moving, "IMPORTING", servers.get(0));
-    setSlot(servers.get(0), moving, "MIGRATING", servers.get(1));
+    setSlot(cluster.second(), moved, "NODE", cluster.second());
+    setSlot(cluster.first(), moved, "NODE", cluster.second());
+    setSlot(cluster.second(), moving, "IMPORTING", cluster.first());
+    setSlot(cluster.first(), moving, "MIGRATING", cluster.second());
 
     for (SessionKey key : List.of(moved, moving)) {
       assertThat(sessions.create(key, Samples.session(clockOfStore.instant()), Optional.empty()))
@@ -112,33 +101,13 @@ class RedisClusterTest extends SessionStoreContract {
       assertThat(sessions.delete(key)).isPresent();
     }
 
-    setSlot(servers.get(1), moving, "NODE", servers.get(1));
-    setSlot(servers.get(0), moving, "NODE", servers.get(1));
-  }
-
-  private static String uri() {
-    return "redis-cluster://localhost:"
-        + servers.get(0).port()
-        + ",localhost:"
-        + servers.get(1).port();
-  }
-
-  private static void assign(RedisProcess server, int first, int last) {
-    try (Jedis admin = server.admin()) {
-      admin.clusterAddSlots(IntStream.rangeClosed(first, last).toArray());
-    }
-  }
-
-  private static boolean isWhole(RedisProcess server) {
-    try (Jedis admin = server.admin()) {
-      String info = admin.clusterInfo();
-      return info.contains("cluster_state:ok") && info.contains("cluster_known_nodes:2");
-    }
+    setSlot(cluster.second(), moving, "NODE", cluster.second());
+    setSlot(cluster.first(), moving, "NODE", cluster.second());
   }
 
   /** One in an empty slot of the first server. */
   private SessionKey freshKeyOnTheFirst() {
-    try (Jedis admin = servers.get(0).admin()) {
+    try (Jedis admin = cluster.first().admin()) {
       return IntStream.generate(NUMBERS::incrementAndGet)
           .mapToObj(Samples::key)
           .filter(key -> isFree(admin, slotOf(key)))
@@ -148,7 +117,7 @@ class RedisClusterTest extends SessionStoreContract {
   }
 
   private static boolean isFree(Jedis admin, int slot) {
-    return slot < FIRST_OF_SECOND && admin.clusterCountKeysInSlot(slot) == 0;
+    return slot < RedisCluster.FIRST_OF_SECOND && admin.clusterCountKeysInSlot(slot) == 0;
   }
 
   private int slotOf(SessionKey key) {

@@ -39,4 +39,18 @@ final class Samples {
         Optional.empty(),
         OptionalLong.empty());
   }
+
+  static SessionDelta setting(String name, StoredValue value, Instant now) {
+    return setting(Map.of(name, value), now);
+  }
+
+  static SessionDelta setting(Map<String, StoredValue> changed, Instant now) {
+    return new SessionDelta(
+        Optional.empty(), changed, Set.of(), now, Optional.empty(), OptionalLong.empty());
+  }
+
+  static SessionDelta living(Lifetime lifetime, Instant now) {
+    return new SessionDelta(
+        Optional.empty(), Map.of(), Set.of(), now, Optional.of(lifetime), OptionalLong.empty());
+  }
 }
