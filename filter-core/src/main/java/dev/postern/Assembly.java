@@ -6,6 +6,7 @@ import dev.postern.config.Settings;
 import dev.postern.gate.PathPattern;
 import dev.postern.servlet.ApplicationLoader;
 import dev.postern.servlet.DeploymentCheck;
+import dev.postern.servlet.SessionConfig;
 import dev.postern.store.StoreProvider;
 import dev.postern.token.KeyRing;
 import jakarta.servlet.ServletContext;
@@ -74,7 +75,8 @@ final class Assembly implements AutoCloseable {
     PropertiesDeclarations.checkPaths(settings, declaration, context);
     StoreProvider provider = providers.chosenBy(settings);
     AppSettings app = AppSettings.from(settings, context.getContextPath(), provider);
-    AuthenticationConfig config = AuthenticationConfig.from(settings, app);
+    SessionConfig sessionConfig = sessionConfig();
+    AuthenticationConfig config = AuthenticationConfig.from(settings, app, sessionConfig);
     List<PathPattern> patterns = UrlPatterns.of(context, filterName);
     DeploymentCheck deployment = deployment();
     requireRequests(deployment);
@@ -93,8 +95,21 @@ final class Assembly implements AutoCloseable {
     RequestPipeline pipeline =
         new PipelineBuilder(config, services, ring, clock, random)
             .build(owners, new Verifiers(settings, context, clock), DeclaredListeners.in(context));
-    new StartupReport(config, patterns, served).log(deployment, ring);
+    new StartupReport(config, patterns, served).log(deployment, sessionConfig, ring);
     return pipeline;
+  }
+
+  /** The name of a cookie is one filter's only. */
+  private SessionConfig sessionConfig() {
+    try {
+      SessionConfig said = SessionConfig.of(context, InitialTimeout.in(context).minutes());
+      return DeclaredFilters.in(context).size() == 1
+          ? said
+          : new SessionConfig(said.idleTimeout(), Optional.empty(), said.findings());
+    } catch (IOException e) {
+      throw new ConfigurationException(
+          "web.xml: cannot be read. Correct it. (" + e.getMessage() + ")");
+    }
   }
 
   private void requireRequests(DeploymentCheck deployment) {

@@ -12,6 +12,7 @@ import dev.postern.protection.AccessRules;
 import dev.postern.protection.AccessSettings;
 import dev.postern.protection.CsrfSettings;
 import dev.postern.protection.ThrottleSettings;
+import dev.postern.servlet.SessionConfig;
 import dev.postern.session.AttributeSettings;
 import dev.postern.session.SessionSettings;
 import dev.postern.session.SweepSettings;
@@ -95,9 +96,10 @@ record AuthenticationConfig(
   /**
    * Judges the values.
    *
+   * @param applications what the application says of its sessions
    * @throws dev.postern.config.ConfigurationException if one is wrong
    */
-  static AuthenticationConfig from(Settings settings, AppSettings app) {
+  static AuthenticationConfig from(Settings settings, AppSettings app, SessionConfig applications) {
     Postern.Strategy strategy = settings.get(STRATEGY);
     LoginSettings login = LoginSettings.from(settings);
     VerifierSettings verifier = VerifierSettings.from(settings);
@@ -112,8 +114,9 @@ record AuthenticationConfig(
         strategy,
         app,
         transports(settings, strategy),
-        CookieSettings.from(settings, app.app() + "-" + strategy),
-        SessionSettings.from(settings),
+        CookieSettings.from(
+            settings, applications.cookieName().orElseGet(() -> app.app() + "-" + strategy)),
+        SessionSettings.from(settings, applications.idleTimeout()),
         SweepSettings.from(settings),
         AttributeSettings.from(settings),
         TokenSettings.from(settings, app.app()),

@@ -46,6 +46,7 @@ public final class PosternInitializer implements ServletContainerInitializer {
     OrderingCheck.initializerRan(context);
     Set<Class<?>> found = classes == null ? Set.of() : classes;
     FoundTypes.keep(found, context);
+    InitialTimeout.keep(context);
     List<Class<?>> annotated =
         found.stream().filter(type -> type.isAnnotationPresent(Postern.class)).toList();
     for (Class<?> type : annotated) {

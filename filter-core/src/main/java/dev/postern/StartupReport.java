@@ -2,6 +2,7 @@ package dev.postern;
 
 import dev.postern.gate.PathPattern;
 import dev.postern.servlet.DeploymentCheck;
+import dev.postern.servlet.SessionConfig;
 import dev.postern.token.KeyRing;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -23,7 +24,7 @@ final class StartupReport {
     this.served = served;
   }
 
-  void log(DeploymentCheck deployment, Optional<KeyRing> ring) {
+  void log(DeploymentCheck deployment, SessionConfig applications, Optional<KeyRing> ring) {
     LOG.log(Level.INFO, summary(ring));
     warn(
         config.token().keys().isEmpty(),
@@ -37,6 +38,7 @@ final class StartupReport {
     deployment
         .findings(config.filterName(), patterns)
         .forEach(finding -> warn(true, "event=deployment-check", finding));
+    applications.findings().forEach(finding -> warn(true, "event=session-config", finding));
   }
 
   String summary(Optional<KeyRing> ring) {

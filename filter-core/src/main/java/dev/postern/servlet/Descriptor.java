@@ -3,6 +3,8 @@ package dev.postern.servlet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -21,20 +23,24 @@ import org.xml.sax.SAXException;
  * @param filterMappings in the order of the descriptor
  * @param hasAbsoluteOrdering whether jars are left out unless named
  * @param listenerClasses in the order of the descriptor
+ * @param sessionConfig the elements within {@code <session-config>}, by name; of several of one
+ *     name their texts, separated by commas
  */
 record Descriptor(
     List<String> constrainedPatterns,
     List<Mapping> filterMappings,
     boolean hasAbsoluteOrdering,
-    List<String> listenerClasses) {
+    List<String> listenerClasses,
+    Map<String, String> sessionConfig) {
 
   /** Says nothing: there is no descriptor. */
-  static final Descriptor EMPTY = new Descriptor(List.of(), List.of(), false, List.of());
+  static final Descriptor EMPTY = new Descriptor(List.of(), List.of(), false, List.of(), Map.of());
 
   Descriptor {
     constrainedPatterns = List.copyOf(constrainedPatterns);
     filterMappings = List.copyOf(filterMappings);
     listenerClasses = List.copyOf(listenerClasses);
+    sessionConfig = Map.copyOf(sessionConfig);
   }
 
   /**
@@ -94,7 +100,14 @@ record Descriptor(
         document.getElementsByTagNameNS("*", "absolute-ordering").getLength() > 0,
         elements(document.getElementsByTagNameNS("*", "listener-class")).stream()
             .map(element -> element.getTextContent().strip())
-            .toList());
+            .toList(),
+        elements(document.getElementsByTagNameNS("*", "session-config")).stream()
+            .flatMap(config -> elements(config.getElementsByTagNameNS("*", "*")).stream())
+            .collect(
+                Collectors.toMap(
+                    Element::getLocalName,
+                    element -> element.getTextContent().strip(),
+                    (one, another) -> one + "," + another)));
   }
 
   private static boolean asksForSomebody(Element constraint) {

@@ -8,12 +8,13 @@ import dev.postern.store.Lifetime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How long sessions live. Immutable and thread-safe.
  *
  * @param idleTimeout how long a session lives without being used, until the application sets
- *     another length for one; positive
+ *     another length for one; zero for as long as the absolute lifetime
  * @param absoluteLifetime how long it lives from the login, or from its beginning while nobody has
  *     logged in; positive
  * @param idGrace how long a replaced id still stands for the new one, so that requests in flight
@@ -69,9 +70,9 @@ public record SessionSettings(
    * @throws IllegalArgumentException if one is broken
    */
   public SessionSettings {
-    if (idleTimeout.compareTo(Duration.ZERO) <= 0
-        || absoluteLifetime.compareTo(Duration.ZERO) <= 0) {
-      throw new IllegalArgumentException("A session's timeouts are positive.");
+    if (idleTimeout.isNegative() || absoluteLifetime.compareTo(Duration.ZERO) <= 0) {
+      throw new IllegalArgumentException(
+          "A session's idle timeout is not negative, and its absolute lifetime is positive.");
     }
     if (idGrace.isNegative()) {
       throw new IllegalArgumentException("session.id-grace is not negative.");
@@ -85,7 +86,18 @@ public record SessionSettings(
 
   /** As set for one filter. */
   public static SessionSettings from(Settings settings) {
-    Duration idle = settings.get(IDLE_TIMEOUT);
+    return from(settings, Optional.empty());
+  }
+
+  /**
+   * As set for one filter.
+   *
+   * @param applications the idle timeout that the application itself states, zero for none; it
+   *     holds if the setting is not made
+   */
+  public static SessionSettings from(Settings settings, Optional<Duration> applications) {
+    Duration set = settings.get(IDLE_TIMEOUT);
+    Duration idle = settings.isSet(IDLE_TIMEOUT) ? set : applications.orElse(set);
     Duration absolute = settings.get(ABSOLUTE_LIFETIME);
     if (settings.isSet(IDLE_TIMEOUT) && idle.compareTo(absolute) > 0) {
       throw settings.problem(
