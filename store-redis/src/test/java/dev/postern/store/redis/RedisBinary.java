@@ -3,6 +3,7 @@ package dev.postern.store.redis;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -21,6 +22,20 @@ final class RedisBinary {
 
   static Path path() {
     return FOUND;
+  }
+
+  /** One that was built without TLS does not know the option. */
+  static boolean speaksTls() {
+    try {
+      Process asked =
+          new ProcessBuilder(FOUND.toString(), "--port", "0", "--tls-port", "0")
+              .redirectErrorStream(true)
+              .start();
+      String said = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return !said.contains("Bad directive");
+    } catch (IOException e) {
+      throw new IllegalStateException("redis-server could not be started.", e);
+    }
   }
 
   private static Path find() {

@@ -167,7 +167,7 @@ final class RedisProcess implements AutoCloseable {
    * Below the ports that connections are given: none can take it before the server does, or while
    * the server is down. A cluster's second port is 10000 above, and below them too.
    */
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     while (true) {
       int port = ThreadLocalRandom.current().nextInt(10_000, 22_000);
       try (ServerSocket socket = new ServerSocket(port)) {
