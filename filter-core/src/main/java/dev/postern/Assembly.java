@@ -94,7 +94,10 @@ final class Assembly implements AutoCloseable {
             : Optional.empty();
     RequestPipeline pipeline =
         new PipelineBuilder(config, services, ring, clock, random)
-            .build(owners, new Verifiers(settings, context, clock), DeclaredListeners.in(context));
+            .build(
+                owners,
+                new Verifiers(settings, context, clock),
+                DeclaredListeners.in(context, clock));
     new StartupReport(config, patterns, served).log(deployment, sessionConfig, ring);
     return pipeline;
   }

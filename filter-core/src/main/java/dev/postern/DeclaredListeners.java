@@ -8,6 +8,7 @@ import dev.postern.servlet.SessionListeners;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.time.Clock;
 import java.util.EventListener;
 import java.util.List;
 import java.util.Optional;
@@ -23,11 +24,11 @@ final class DeclaredListeners {
    * The events of this application; found for the first filter that asks, when all listeners are
    * declared.
    */
-  static SessionEvents in(ServletContext context) {
-    return Shared.in(context, SessionEvents.class, () -> find(context));
+  static SessionEvents in(ServletContext context, Clock clock) {
+    return Shared.in(context, SessionEvents.class, () -> find(context, clock));
   }
 
-  private static SessionEvents find(ServletContext context) {
+  private static SessionEvents find(ServletContext context, Clock clock) {
     FoundTypes types = FoundTypes.in(context);
     Optional<List<EventListener>> containers = ContainerListeners.find(context);
     SessionListeners listeners =
@@ -41,7 +42,7 @@ final class DeclaredListeners {
                 : " instances=own message=\"this container does not show its listeners: the classes"
                     + " of web.xml and @WebListener have objects of their own for session events, and"
                     + " those of addListener hear of none\""));
-    return new SessionEvents(context, listeners, types.mayBind());
+    return new SessionEvents(context, listeners, types.mayBind(), clock);
   }
 
   private static List<EventListener> own(ServletContext context, FoundTypes types) {

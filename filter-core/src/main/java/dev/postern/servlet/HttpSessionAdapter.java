@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A live session in the form the application knows. Safe for the threads of one request. */
@@ -16,17 +17,37 @@ final class HttpSessionAdapter implements HttpSession {
   private final ManagedSession session;
   private final SessionEvents events;
   private final Runnable end;
+  private final Consumer<Consumer<HttpSession>> later;
+  private final HttpSession shown;
 
   /**
    * Shows one live session.
    *
    * @param events who is told of its attributes
    * @param end ends it, confirmed by the store
+   * @param later lets the application use it when this request is over
    */
-  HttpSessionAdapter(ManagedSession session, SessionEvents events, Runnable end) {
+  HttpSessionAdapter(
+      ManagedSession session,
+      SessionEvents events,
+      Runnable end,
+      Consumer<Consumer<HttpSession>> later) {
     this.session = session;
     this.events = events;
     this.end = end;
+    this.later = later;
+    this.shown = NewerSession.of(this);
+  }
+
+  /** What the application is given. */
+  HttpSession shown() {
+    return shown;
+  }
+
+  /** Servlet 6.1 {@code getAccessor}. */
+  Consumer<Consumer<HttpSession>> later() {
+    valid();
+    return later;
   }
 
   boolean shows(ManagedSession other) {
@@ -35,7 +56,7 @@ final class HttpSessionAdapter implements HttpSession {
 
   void discardIfUnstored() {
     if (session.isValid() && !session.isStored()) {
-      events.ended(this, session);
+      events.ended(shown, session);
       session.discard();
     }
   }
@@ -90,7 +111,7 @@ final class HttpSessionAdapter implements HttpSession {
       removeAttribute(name);
     } else {
       var changed = valid();
-      events.set(this, name, value, () -> changed.setAttribute(name, value));
+      events.set(shown, name, value, () -> changed.setAttribute(name, value));
     }
   }
 
@@ -98,7 +119,7 @@ final class HttpSessionAdapter implements HttpSession {
   public void removeAttribute(String name) {
     requireNonNull(name, "name");
     var changed = valid();
-    events.remove(this, name, () -> changed.removeAttribute(name));
+    events.remove(shown, name, () -> changed.removeAttribute(name));
   }
 
   @Override

@@ -8,8 +8,11 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionBindingEvent;
 import jakarta.servlet.http.HttpSessionBindingListener;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,7 @@ public final class SessionEvents implements EndObserver {
 
   private final ServletContext context;
   private final SessionListeners listeners;
+  private final Clock clock;
 
   /** Whether a value may want to know that it leaves; known types, and what was seen since. */
   private volatile boolean hasBindingValues;
@@ -30,12 +34,19 @@ public final class SessionEvents implements EndObserver {
    * @param context whose sessions they are
    * @param hasBindingValues whether the application has a class that is a {@link
    *     HttpSessionBindingListener}; then an old value is read when it is replaced or removed
+   * @param clock for what happens outside requests
    */
   public SessionEvents(
-      ServletContext context, SessionListeners listeners, boolean hasBindingValues) {
+      ServletContext context, SessionListeners listeners, boolean hasBindingValues, Clock clock) {
     this.context = requireNonNull(context, "context");
     this.listeners = requireNonNull(listeners, "listeners");
     this.hasBindingValues = hasBindingValues;
+    this.clock = requireNonNull(clock, "clock");
+  }
+
+  /** The time of an access outside any request. */
+  Instant now() {
+    return clock.instant();
   }
 
   ServletContext context() {
@@ -104,7 +115,7 @@ public final class SessionEvents implements EndObserver {
   /** The session is over for everybody; those who are told can read it, and end nothing by it. */
   @Override
   public void ended(ManagedSession session) {
-    var shown = new HttpSessionAdapter(session, this, () -> {});
+    var shown = new HttpSessionAdapter(session, this, () -> {}, SessionEvents::refuse).shown();
     session.watch(new ActivationEvents(shown));
     ended(shown, session);
   }
@@ -115,6 +126,10 @@ public final class SessionEvents implements EndObserver {
     Map<String, Object> leaving = attributes(session);
     session.invalidate();
     leaving.forEach((name, value) -> removed(shown, name, value));
+  }
+
+  private static void refuse(Consumer<HttpSession> later) {
+    throw new IllegalStateException("The session has ended.");
   }
 
   private Map<String, Object> attributes(ManagedSession session) {

@@ -31,7 +31,7 @@ final class SessionView {
 
   Optional<HttpSession> current() {
     synchronized (exchange) {
-      return live().map(session -> adapt(session));
+      return live().map(session -> adapt(session).shown());
     }
   }
 
@@ -49,7 +49,7 @@ final class SessionView {
       var shown = adapt(session);
       var oldId = shown.getId();
       session.renewId();
-      events.idChanged(shown, oldId);
+      events.idChanged(shown.shown(), oldId);
       return shown.getId();
     }
   }
@@ -64,7 +64,7 @@ final class SessionView {
       }
       boolean replaced = exchange.caller().replaceAttribute(name, expected, value);
       if (replaced) {
-        live().ifPresent(session -> events.replaced(adapt(session), name, expected, value));
+        live().ifPresent(session -> events.replaced(adapt(session).shown(), name, expected, value));
       }
       return replaced;
     }
@@ -81,7 +81,7 @@ final class SessionView {
               session -> {
                 var shown = adapt(session);
                 if (before.filter(shown::shows).isPresent()) {
-                  events.idChanged(shown, oldId.orElseThrow().get());
+                  events.idChanged(shown.shown(), oldId.orElseThrow().get());
                 }
               });
     }
@@ -119,18 +119,23 @@ final class SessionView {
 
   private HttpSession begin() {
     requireUncommitted("A session cannot begin");
-    return adapt(exchange.caller().openSession());
+    return adapt(exchange.caller().openSession()).shown();
   }
 
   /** A session that began with this request is announced when it is first handed out. */
   private HttpSessionAdapter adapt(ManagedSession session) {
     var shown = adapter;
     if (shown == null || !shown.shows(session)) {
-      shown = new HttpSessionAdapter(session, events, exchange::logout);
+      shown =
+          new HttpSessionAdapter(
+              session,
+              events,
+              exchange::logout,
+              new LaterAccess(exchange.caller(), session, events));
       adapter = shown;
-      session.watch(new ActivationEvents(shown));
+      session.watch(new ActivationEvents(shown.shown()));
       if (session.isNew()) {
-        events.created(shown);
+        events.created(shown.shown());
       }
     }
     return shown;

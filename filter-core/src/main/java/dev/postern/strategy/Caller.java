@@ -3,6 +3,7 @@ package dev.postern.strategy;
 import dev.postern.identity.Identity;
 import dev.postern.session.Device;
 import dev.postern.session.ManagedSession;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,14 @@ public interface Caller {
    * @throws dev.postern.store.StoreException if it could not be confirmed
    */
   void logout();
+
+  /**
+   * The caller of this session in a request of its own, after this one; empty if the session has
+   * ended, or its id has become another one since.
+   *
+   * @throws dev.postern.store.StoreException if it cannot be found now
+   */
+  Optional<Caller> reopen(ManagedSession session, Instant later);
 
   /**
    * Saves what changed since the last commit, and says what the client must be told.

@@ -62,6 +62,16 @@ final class SessionCaller implements Caller {
     loggedOut = true;
   }
 
+  /** A session that is found as a new one is not the one that was asked for. */
+  @Override
+  public Optional<Caller> reopen(ManagedSession asked, Instant later) {
+    return origin
+        .sessions()
+        .find(asked.id(), later)
+        .filter(found -> found.recordId().equals(asked.recordId()))
+        .map(found -> new SessionCaller(origin, found, later));
+  }
+
   @Override
   public synchronized CommitResult commit() {
     return session().map(this::save).orElseGet(this::nothingToKeep);

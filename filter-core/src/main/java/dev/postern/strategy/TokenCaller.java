@@ -89,6 +89,11 @@ final class TokenCaller implements Caller {
   }
 
   @Override
+  public Optional<Caller> reopen(ManagedSession session, Instant later) {
+    return Optional.empty();
+  }
+
+  @Override
   public synchronized CommitResult commit() {
     CommitResult result = unsent == null ? new CommitResult.Keep() : unsent;
     unsent = null;

@@ -84,6 +84,11 @@ final class FakeStrategy implements AuthenticationStrategy, Caller {
   }
 
   @Override
+  public Optional<Caller> reopen(ManagedSession session, Instant later) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public CommitResult commit() {
     failIfBroken();
     events.add("commit");

@@ -2,6 +2,7 @@ package dev.postern.servlet;
 
 import jakarta.servlet.ServletContext;
 import java.lang.reflect.Proxy;
+import java.time.Clock;
 import java.util.EventListener;
 import java.util.List;
 
@@ -16,7 +17,8 @@ public final class FakeEvents {
   }
 
   static SessionEvents heardBy(ServletContext context, EventListener... listeners) {
-    return new SessionEvents(context, new SessionListeners(List.of(listeners)), false);
+    return new SessionEvents(
+        context, new SessionListeners(List.of(listeners)), false, Clock.systemUTC());
   }
 
   static ServletContext context() {

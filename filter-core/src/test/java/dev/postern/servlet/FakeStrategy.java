@@ -166,6 +166,11 @@ final class FakeStrategy implements AuthenticationStrategy {
     }
 
     @Override
+    public Optional<Caller> reopen(ManagedSession asked, Instant later) {
+      return Optional.empty();
+    }
+
+    @Override
     public synchronized CommitResult commit() {
       commits.incrementAndGet();
       failIfBroken();
