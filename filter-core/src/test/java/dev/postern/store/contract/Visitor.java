@@ -1,0 +1,97 @@
+package dev.postern.store.contract;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Somebody who visits an {@link OutageSite} with a cookie, a token or nothing, and keeps it
+ * whatever the answers say. Immutable and thread-safe.
+ */
+record Visitor(int port, Optional<String> cookie, Optional<String> token) {
+
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final String LOGIN = "{\"username\":\"alice\",\"password\":\"right\"}";
+
+  /**
+   * An answer, and how long it took.
+   *
+   * @param status of the answer
+   * @param headers of the answer
+   * @param body of the answer
+   * @param took from the question to the end of the answer
+   */
+  record Visit(int status, java.net.http.HttpHeaders headers, String body, Duration took) {
+
+    /** Whether the caller is told to come back, and nothing else (RFC 9110, section 15.6.4). */
+    boolean isUnavailable() {
+      return status == 503
+          && headers.firstValue("retry-after").isPresent()
+          && headers.firstValue("set-cookie").isEmpty()
+          && headers.firstValue("location").isEmpty();
+    }
+  }
+
+  static Visitor stranger(int port) {
+    return new Visitor(port, Optional.empty(), Optional.empty());
+  }
+
+  /** Whoever logs in here, if that is possible now. */
+  Optional<Visitor> loggedIn(String path) {
+    Visit login =
+        send(
+            request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(LOGIN)));
+    Optional<String> newCookie =
+        login.headers().firstValue("set-cookie").map(line -> List.of(line.split(";", -1)).get(0));
+    Optional<String> newToken =
+        login.body().contains("access_token")
+            ? Optional.of(login.body().replaceAll(".*\"access_token\":\"([^\"]+)\".*", "$1"))
+            : Optional.empty();
+    return login.status() == 200
+        ? Optional.of(new Visitor(port, newCookie, newToken))
+        : Optional.empty();
+  }
+
+  Visit get(String path) {
+    return send(request(path).GET());
+  }
+
+  Visit post(String path) {
+    return send(request(path).POST(BodyPublishers.noBody()));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+            .timeout(Duration.ofSeconds(60));
+    cookie.ifPresent(pair -> request.header("Cookie", pair));
+    token.ifPresent(text -> request.header("Authorization", "Bearer " + text));
+    return request;
+  }
+
+  private static Visit send(HttpRequest.Builder request) {
+    long start = System.nanoTime();
+    try {
+      HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());
+      return new Visit(
+          answer.statusCode(),
+          answer.headers(),
+          answer.body(),
+          Duration.ofNanos(System.nanoTime() - start));
+    } catch (IOException e) {
+      throw new IllegalStateException("The site does not answer.", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while waiting for the site.", e);
+    }
+  }
+}
