@@ -6,6 +6,7 @@ import dev.postern.config.Settings;
 import dev.postern.config.Tier;
 import dev.postern.denylist.DenylistSettings;
 import dev.postern.protection.ThrottleSettings;
+import dev.postern.session.SealKeys;
 import dev.postern.store.StoreProvider;
 import dev.postern.token.TokenSettings;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import java.util.regex.Pattern;
  * @param store the provider's name
  * @param storeValues the settings of the provider
  * @param keys the key directory, or empty for keys that end with the process
+ * @param sealKeys what records are sealed with
  * @param denylist how fast a revocation is known
  * @param throttle how many attempts to log in, counted over all filters of the app
  */
@@ -31,6 +33,7 @@ record AppSettings(
     String store,
     Map<String, String> storeValues,
     Optional<Path> keys,
+    SealKeys sealKeys,
     DenylistSettings denylist,
     ThrottleSettings throttle) {
 
@@ -68,6 +71,7 @@ record AppSettings(
         provider.name(),
         settings.valuesOf(provider.settingNames()),
         TokenSettings.from(settings, app).keys(),
+        settings.find(SealKeys.SETTING).orElseGet(SealKeys::ofAppSecret),
         DenylistSettings.from(settings),
         ThrottleSettings.from(settings));
   }

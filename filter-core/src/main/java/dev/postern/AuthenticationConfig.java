@@ -14,6 +14,7 @@ import dev.postern.protection.CsrfSettings;
 import dev.postern.protection.ThrottleSettings;
 import dev.postern.servlet.SessionConfig;
 import dev.postern.session.AttributeSettings;
+import dev.postern.session.SealKeys;
 import dev.postern.session.SessionSettings;
 import dev.postern.session.SweepSettings;
 import dev.postern.token.TokenSettings;
@@ -81,6 +82,7 @@ record AuthenticationConfig(
     all.addAll(SessionSettings.all());
     all.addAll(SweepSettings.all());
     all.addAll(AttributeSettings.all());
+    all.addAll(SealKeys.all());
     all.addAll(TokenSettings.all());
     all.addAll(AccessSettings.all());
     all.addAll(CsrfSettings.all());

@@ -21,6 +21,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ final class Services implements AutoCloseable {
 
   private final Stores stores;
   private final SessionKeys sessionKeys;
-  private final byte[] sealSecret;
+  private final List<byte[]> sealSecrets;
   private final ClassLoader application;
   private final DenylistReplica denylist;
   private final PasswordLogin passwords;
@@ -46,13 +47,13 @@ final class Services implements AutoCloseable {
   private Services(
       Stores stores,
       SessionKeys sessionKeys,
-      byte[] sealSecret,
+      List<byte[]> sealSecrets,
       ClassLoader application,
       DenylistReplica denylist,
       PasswordLogin passwords) {
     this.stores = stores;
     this.sessionKeys = sessionKeys;
-    this.sealSecret = sealSecret;
+    this.sealSecrets = sealSecrets;
     this.application = application;
     this.denylist = denylist;
     this.passwords = passwords;
@@ -84,7 +85,7 @@ final class Services implements AutoCloseable {
     return new Services(
         stores,
         new SessionKeys(secret.derive("session")),
-        secret.derive("session-seal"),
+        config.app().sealKeys().secrets(secret.derive("session-seal")),
         application,
         new DenylistReplica(
             stores.denylist(),
@@ -116,7 +117,7 @@ final class Services implements AutoCloseable {
 
   /** How sessions of this app are kept in a store that other nodes share. */
   SessionSealing sealing(AuthenticationConfig config) {
-    return new SessionSealing(config.app().app(), sealSecret, config.attributes(), application);
+    return new SessionSealing(config.app().app(), sealSecrets, config.attributes(), application);
   }
 
   DenylistReplica denylist() {

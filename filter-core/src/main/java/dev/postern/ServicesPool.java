@@ -70,8 +70,8 @@ final class ServicesPool {
       throw new ConfigurationException(
           "app: \""
               + settings.app()
-              + "\" is shared by filters that differ in store, keys, revocation.staleness or login"
-              + " limits. Give them the same values, or apps of their own. (filters \""
+              + "\" is shared by filters that differ in store, keys, session.seal-keys,"
+              + " revocation.staleness or login limits. Give them the same values, or apps of their own. (filters \""
               + String.join("\", \"", entry.users())
               + "\" and \""
               + filterName

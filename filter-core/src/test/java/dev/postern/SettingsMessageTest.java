@@ -148,7 +148,8 @@ final class SettingsMessageTest {
         .start();
 
     assertStopped(
-        "app: \"lab\" is shared by filters that differ in store, keys, revocation.staleness or login"
+        "app: \"lab\" is shared by filters that differ in store, keys, session.seal-keys,"
+            + " revocation.staleness or login"
             + " limits. Give them the same values, or apps of their own. (filters \"web\" and"
             + " \"api\")");
   }

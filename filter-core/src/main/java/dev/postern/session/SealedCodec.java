@@ -22,7 +22,7 @@ final class SealedCodec implements SessionCodec {
 
   SealedCodec(SessionSealing sealing, SecureRandom random) {
     this.sealing = sealing;
-    this.seal = new Seal(sealing.secret(), random);
+    this.seal = new Seal(sealing.secrets(), random);
     this.values = sealing.values();
   }
 

@@ -3,15 +3,16 @@ package dev.postern.session;
 import static java.util.Objects.requireNonNull;
 
 import dev.postern.session.codec.ValueCodec;
+import java.util.List;
 
 /**
  * What is needed to keep sessions in a store that other nodes share. Immutable and thread-safe;
- * shows nothing of its secret.
+ * shows nothing of its secrets.
  */
 public final class SessionSealing {
 
   private final String app;
-  private final byte[] secret;
+  private final List<byte[]> secrets;
   private final AttributeSettings limits;
   private final ClassLoader application;
 
@@ -19,14 +20,14 @@ public final class SessionSealing {
    * For one application.
    *
    * @param app its name, to which every sealed byte is bound
-   * @param secret at least 32 random bytes, the same on every node
+   * @param secrets the first seals, all open; at least 32 random bytes each, the same on every node
    * @param limits what its attributes may be
    * @param application loads the classes of its attributes
    */
   public SessionSealing(
-      String app, byte[] secret, AttributeSettings limits, ClassLoader application) {
+      String app, List<byte[]> secrets, AttributeSettings limits, ClassLoader application) {
     this.app = requireNonNull(app, "app");
-    this.secret = secret.clone();
+    this.secrets = secrets.stream().map(byte[]::clone).toList();
     this.limits = requireNonNull(limits, "limits");
     this.application = requireNonNull(application, "application");
   }
@@ -35,8 +36,8 @@ public final class SessionSealing {
     return app;
   }
 
-  byte[] secret() {
-    return secret;
+  List<byte[]> secrets() {
+    return secrets;
   }
 
   AttributeSettings limits() {

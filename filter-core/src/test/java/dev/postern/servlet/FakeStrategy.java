@@ -52,7 +52,7 @@ final class FakeStrategy implements AuthenticationStrategy {
               new SubjectLimit(100, SubjectLimit.WhenFull.OLDEST_OUT)),
           new SessionSealing(
               "fake",
-              new byte[32],
+              List.of(new byte[32]),
               new AttributeSettings(List.of(), 1 << 20, 1 << 22),
               FakeStrategy.class.getClassLoader()),
           new SecureRandom(),

@@ -53,7 +53,7 @@ class SealedSessionTest extends SessionFixture {
     // Asked for the first time before the fields of this class are set.
     return new SessionSealing(
         requireNonNullElse(app, "test"),
-        requireNonNullElse(secret, new byte[32]),
+        List.of(requireNonNullElse(secret, new byte[32])),
         requireNonNullElse(limits, allowing(List.of(Cart.class.getName()))),
         getClass().getClassLoader());
   }
@@ -200,7 +200,7 @@ class SealedSessionTest extends SessionFixture {
   void aHeaderOfALaterVersionIsAnOutageOfThisNodeAndNoLogout() {
     SessionId id = loggedIn("alice");
     byte[] later =
-        new Seal(secret, new SecureRandom())
+        new Seal(List.of(secret), new SecureRandom())
             .close(Place.ofHeader(app, keys.keyOf(id)), new byte[] {HeaderForm.VERSION + 1, 0});
     overwriteHeader(id, new StoredValue.Bytes(later));
 
@@ -213,7 +213,7 @@ class SealedSessionTest extends SessionFixture {
   void aHeaderThatMissesAFieldIsNoHeader() {
     SessionId id = loggedIn("alice");
     Place place = Place.ofHeader(app, keys.keyOf(id));
-    Seal seal = new Seal(secret, new SecureRandom());
+    Seal seal = new Seal(List.of(secret), new SecureRandom());
     byte[] plain = ((Opened.Plain) seal.open(place, bytes(recordOf(id).header()))).bytes();
 
     for (int length = 0; length < plain.length; length++) {

@@ -54,7 +54,7 @@ abstract class SessionFixture {
   SessionSealing sealing() {
     return new SessionSealing(
         "test",
-        new byte[32],
+        List.of(new byte[32]),
         new AttributeSettings(List.of(), 1 << 20, 1 << 22),
         getClass().getClassLoader());
   }

@@ -65,7 +65,7 @@ class StoredBytesTest {
       new SealedCodec(
           new SessionSealing(
               "app",
-              "a secret of exactly thirty-two by".substring(0, 32).getBytes(US_ASCII),
+              List.of("a secret of exactly thirty-two by".substring(0, 32).getBytes(US_ASCII)),
               new AttributeSettings(List.of(), 1 << 20, 1 << 22),
               StoredBytesTest.class.getClassLoader()),
           new SecureRandom());

@@ -51,7 +51,7 @@ class StrategyFixture {
               new SubjectLimit(100, SubjectLimit.WhenFull.OLDEST_OUT)),
           new SessionSealing(
               "parcels",
-              new byte[32],
+              List.of(new byte[32]),
               new AttributeSettings(List.of(), 1 << 20, 1 << 22),
               StrategyFixture.class.getClassLoader()),
           random,
