@@ -14,14 +14,21 @@ final class SealedAttributes implements AttributeCodec {
   private final ValueCodec values;
   private final RecordId record;
   private final RefusalLog refusals;
+  private final SizeLog sizes;
 
   SealedAttributes(
-      SessionSealing sealing, Seal seal, ValueCodec values, RecordId record, RefusalLog refusals) {
+      SessionSealing sealing,
+      Seal seal,
+      ValueCodec values,
+      RecordId record,
+      RefusalLog refusals,
+      SizeLog sizes) {
     this.sealing = sealing;
     this.seal = seal;
     this.values = values;
     this.record = record;
     this.refusals = refusals;
+    this.sizes = sizes;
   }
 
   @Override
@@ -45,6 +52,7 @@ final class SealedAttributes implements AttributeCodec {
   public Encoded encode(String name, Object value) {
     byte[] plain = values.encode(value);
     values.requireReadable(plain);
+    sizes.attribute(name, plain.length);
     return new Encoded(
         new StoredValue.Bytes(seal.close(placeOf(name), plain)),
         values.isMutable(value) ? Optional.of(Fingerprint.of(plain)) : Optional.empty());
@@ -75,6 +83,7 @@ final class SealedAttributes implements AttributeCodec {
               + sealing.limits().maxSessionBytes()
               + " are allowed. Nothing was saved.");
     }
+    sizes.session(total);
   }
 
   private static int lengthOf(StoredValue attribute) {

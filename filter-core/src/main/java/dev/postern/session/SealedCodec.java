@@ -19,11 +19,13 @@ final class SealedCodec implements SessionCodec {
   private final Seal seal;
   private final ValueCodec values;
   private final RefusalLog refusals = new RefusalLog();
+  private final SizeLog sizes;
 
   SealedCodec(SessionSealing sealing, SecureRandom random) {
     this.sealing = sealing;
     this.seal = new Seal(sealing.secrets(), random);
     this.values = sealing.values();
+    this.sizes = new SizeLog(sealing.app());
   }
 
   @Override
@@ -48,7 +50,7 @@ final class SealedCodec implements SessionCodec {
 
   @Override
   public AttributeCodec attributesOf(RecordId record) {
-    return new SealedAttributes(sealing, seal, values, record, refusals);
+    return new SealedAttributes(sealing, seal, values, record, refusals, sizes);
   }
 
   static byte[] bytesOf(StoredValue stored) {
