@@ -78,7 +78,7 @@ final class AttributeSwap {
       @Nullable Object expected,
       @Nullable Object value,
       Instant now) {
-    SessionAttributes view = session.attributes();
+    SessionAttributes view = session.draft().attributes();
     SessionKey key = first;
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       StoredSession found = locate(session, key, now);

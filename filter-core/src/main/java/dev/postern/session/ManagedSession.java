@@ -4,16 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import dev.postern.identity.Identity;
 import dev.postern.store.Lifetime;
-import dev.postern.store.SessionDelta;
 import dev.postern.store.SessionKey;
 import dev.postern.store.SessionRecord;
 import dev.postern.store.StoredSession;
 import dev.postern.store.StoredValue;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -35,47 +32,25 @@ public final class ManagedSession {
     ENDED
   }
 
-  /** How the id changed since the session was last stored. */
-  enum IdChange {
-    NONE,
-    RENEWED,
-    LOGIN
-  }
-
-  private final SessionIds ids;
-  private final SessionCodec codec;
-  private final SessionAttributes attributes;
+  private final SessionDraft draft;
   private final Instant lastAccessedAt;
   private final boolean begunHere;
 
   /** Of a session whose id nobody holds any more. */
   private final Optional<SessionKey> lastKey;
 
-  private SessionId id;
   private Optional<SessionKey> storedUnder;
-  private SessionHeader header;
-  private Lifetime lifetime;
-  private IdChange idChange = IdChange.NONE;
-  private AttributeChanges handedOver = AttributeChanges.NONE;
-  private boolean lifetimeChanged;
   private Life life = Life.LIVE;
   private boolean detached;
   private boolean owesNewId;
 
   /** One that nobody has stored yet. */
   ManagedSession(SessionIds ids, SessionCodec codec, Lifetime lifetime, Instant createdAt) {
-    this.ids = ids;
-    this.codec = codec;
-    this.header = SessionHeader.first(ids.recordId(), createdAt);
-    this.attributes =
-        new SessionAttributes(
-            codec.attributesOf(header.recordId()), Map.of(), name -> Optional.empty());
+    this.draft = SessionDraft.first(ids, codec, lifetime, createdAt);
     this.lastAccessedAt = createdAt;
     this.begunHere = true;
     this.lastKey = Optional.empty();
-    this.id = ids.sessionId();
     this.storedUnder = Optional.empty();
-    this.lifetime = lifetime;
   }
 
   /**
@@ -103,20 +78,16 @@ public final class ManagedSession {
       SessionHeader header,
       SessionRecord found,
       BiFunction<SessionKey, String, Optional<StoredValue>> deferred) {
-    this.ids = ids;
-    this.codec = codec;
-    this.header = header;
-    this.attributes =
+    SessionAttributes attributes =
         new SessionAttributes(
             codec.attributesOf(header.recordId()),
             found.attributes(),
             name -> storedUnder().flatMap(key -> deferred.apply(key, name)));
+    this.draft = new SessionDraft(ids, codec, attributes, id, header, found.lifetime());
     this.lastAccessedAt = found.lastAccessedAt();
     this.begunHere = false;
     this.lastKey = lastKey;
-    this.id = id;
     this.storedUnder = Optional.of(storedUnder);
-    this.lifetime = found.lifetime();
   }
 
   /** One that is over, of which only the record is left, with nothing deferred. */
@@ -138,7 +109,7 @@ public final class ManagedSession {
 
   /** The secret id; another one after {@link #renewId()} and after a login. */
   public synchronized SessionId id() {
-    return id;
+    return draft.id();
   }
 
   /**
@@ -146,13 +117,13 @@ public final class ManagedSession {
    * now, whatever becomes of that.
    */
   public synchronized Supplier<String> publicId() {
-    SessionId shown = id;
-    return () -> PublicId.of(lastKey.orElseGet(() -> ids.keyOf(shown)));
+    Supplier<SessionKey> shown = draft.key();
+    return () -> PublicId.of(lastKey.orElseGet(shown));
   }
 
   /** The same on every node and through every change of the id, and no secret. */
   public synchronized String recordId() {
-    return header.recordId().value();
+    return draft.header().recordId().value();
   }
 
   /** Whether it was begun by this very request, so that the client cannot know of it yet. */
@@ -162,7 +133,7 @@ public final class ManagedSession {
 
   /** When the session began; a login does not change it. */
   public synchronized Instant createdAt() {
-    return header.createdAt();
+    return draft.header().createdAt();
   }
 
   /**
@@ -176,29 +147,28 @@ public final class ManagedSession {
 
   /** How long the session lives without being used; zero or less: until {@link #expiresAt()}. */
   public synchronized Duration maxInactive() {
-    return lifetime.idleTimeout();
+    return draft.lifetime().idleTimeout();
   }
 
   /** Sets {@link #maxInactive()} for this session; the absolute lifetime holds all the same. */
   public synchronized void setMaxInactive(Duration maxInactive) {
     requireValid();
-    lifetime = new Lifetime(maxInactive, lifetime.deadline());
-    lifetimeChanged = true;
+    draft.setMaxInactive(maxInactive);
   }
 
   /** The end of the absolute lifetime; an idle session ends earlier. */
   public synchronized Instant expiresAt() {
-    return lifetime.deadline();
+    return draft.lifetime().deadline();
   }
 
   /** Who has logged in, or empty. */
   public synchronized Optional<Identity> identity() {
-    return header.identity();
+    return draft.header().identity();
   }
 
   /** From here on tells which attributes become bytes for a shared store, or come from some. */
   public synchronized void watch(Passivation watcher) {
-    attributes.watch(watcher);
+    draft.attributes().watch(watcher);
   }
 
   /**
@@ -211,7 +181,7 @@ public final class ManagedSession {
    */
   public synchronized @Nullable Object attribute(String name) {
     requireValid();
-    return attributes.get(name);
+    return draft.attributes().get(name);
   }
 
   /**
@@ -221,7 +191,7 @@ public final class ManagedSession {
    */
   public synchronized Set<String> attributeNames() {
     requireValid();
-    return attributes.names();
+    return draft.attributes().names();
   }
 
   /**
@@ -233,7 +203,7 @@ public final class ManagedSession {
    */
   public synchronized void setAttribute(String name, Object value) {
     requireValid();
-    attributes.set(requireNonNull(name, "name"), requireNonNull(value, "value"));
+    draft.attributes().set(requireNonNull(name, "name"), requireNonNull(value, "value"));
   }
 
   /**
@@ -243,7 +213,7 @@ public final class ManagedSession {
    */
   public synchronized void removeAttribute(String name) {
     requireValid();
-    attributes.remove(name);
+    draft.attributes().remove(name);
   }
 
   /**
@@ -253,7 +223,7 @@ public final class ManagedSession {
    */
   public synchronized void renewId() {
     requireValid();
-    changeId(idChange == IdChange.LOGIN ? IdChange.LOGIN : IdChange.RENEWED);
+    draft.renewId();
   }
 
   /**
@@ -300,7 +270,7 @@ public final class ManagedSession {
 
   /** Nothing can be fetched any more, so here is what was not. */
   synchronized void complete(SessionRecord last) {
-    attributes.complete(last.attributes());
+    draft.attributes().complete(last.attributes());
   }
 
   /**
@@ -310,27 +280,10 @@ public final class ManagedSession {
    */
   synchronized Runnable login(Identity identity, Login login, Instant deadline) {
     requireValid();
-    Runnable undo = undoingLogin(id, header, lifetime, idChange, lifetimeChanged);
-    header = header.withLogin(identity, login);
-    lifetime = new Lifetime(lifetime.idleTimeout(), deadline);
-    lifetimeChanged = true;
-    changeId(IdChange.LOGIN);
-    return undo;
-  }
-
-  private Runnable undoingLogin(
-      SessionId formerId,
-      SessionHeader formerHeader,
-      Lifetime formerLifetime,
-      IdChange formerChange,
-      boolean hadLifetimeChanged) {
+    Runnable undo = draft.login(identity, login, deadline);
     return () -> {
       synchronized (this) {
-        id = formerId;
-        header = formerHeader;
-        lifetime = formerLifetime;
-        idChange = formerChange;
-        lifetimeChanged = hadLifetimeChanged;
+        undo.run();
       }
     };
   }
@@ -348,24 +301,20 @@ public final class ManagedSession {
   }
 
   synchronized boolean belongsToOtherThan(Identity other) {
-    return header.belongsToOtherThan(other);
+    return draft.header().belongsToOtherThan(other);
   }
 
-  /** To be used under the session's lock. */
-  SessionAttributes attributes() {
-    return attributes;
+  /** What the store is to be given; to be used under the session's lock. */
+  SessionDraft draft() {
+    return draft;
   }
 
   synchronized Optional<SessionKey> storedUnder() {
     return storedUnder;
   }
 
-  synchronized IdChange idChange() {
-    return idChange;
-  }
-
   synchronized boolean isWorthCreating() {
-    return header.identity().isPresent() || !(detached || attributes.isEmpty());
+    return draft.header().identity().isPresent() || !(detached || draft.attributes().isEmpty());
   }
 
   /** From here on nothing but a login is worth storing. */
@@ -373,29 +322,10 @@ public final class ManagedSession {
     detached = true;
   }
 
-  /** The first record. */
-  synchronized SessionRecord toRecord(SessionKey key, Instant now) {
-    handedOver = attributes.changes();
-    return new SessionRecord(
-        codec.encodeHeader(key, header), handedOver.stored(), now, lifetime, 1);
-  }
-
-  /** What changed since the last record, under the key that it has. */
-  synchronized SessionDelta toDelta(Instant now) {
-    return toDelta(Optional.empty(), now);
-  }
-
-  /** What changed, and the header in the form for another key. */
-  synchronized SessionDelta toMove(SessionKey to, Instant now) {
-    return toDelta(Optional.of(codec.encodeHeader(to, header)), now);
-  }
-
   /** From here on, what was handed over for the store counts as stored under this key. */
   synchronized void saved(SessionKey key) {
     storedUnder = Optional.of(key);
-    idChange = IdChange.NONE;
-    lifetimeChanged = false;
-    attributes.saved(handedOver);
+    draft.saved();
   }
 
   /** The record is gone: nothing is stored, and this is no session any more. */
@@ -407,25 +337,7 @@ public final class ManagedSession {
   /** Keeps what this request changed, leaves the rest to the record it came from. */
   synchronized void startOver() {
     storedUnder = Optional.empty();
-    id = ids.sessionId();
-    header = header.withRecordId(ids.recordId());
-    attributes.startOver(codec.attributesOf(header.recordId()));
-  }
-
-  private SessionDelta toDelta(Optional<StoredValue> newHeader, Instant now) {
-    handedOver = attributes.changes();
-    return new SessionDelta(
-        newHeader,
-        handedOver.stored(),
-        handedOver.removed(),
-        now,
-        lifetimeChanged ? Optional.of(lifetime) : Optional.empty(),
-        OptionalLong.empty());
-  }
-
-  private void changeId(IdChange change) {
-    id = ids.sessionId();
-    idChange = change;
+    draft.startOver();
   }
 
   private void requireValid() {

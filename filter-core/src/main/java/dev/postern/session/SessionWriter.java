@@ -56,7 +56,7 @@ final class SessionWriter {
   }
 
   private SaveResult saveStored(ManagedSession session, SessionKey key, Instant now) {
-    return switch (session.idChange()) {
+    return switch (session.draft().idChange()) {
       case NONE -> updateIfChanged(session, key, now);
       case RENEWED -> renew(session, key, now);
       case LOGIN -> login(session, key, now);
@@ -77,7 +77,7 @@ final class SessionWriter {
 
   private boolean isCreated(ManagedSession session, Instant now) {
     SessionKey key = keys.keyOf(session.id());
-    SessionRecord first = session.toRecord(key, now);
+    SessionRecord first = session.draft().toRecord(key, now);
     Optional<Enrolment> enrolment = room.forLogin(session);
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       CreateResult result = store.create(key, first, enrolment);
@@ -90,7 +90,7 @@ final class SessionWriter {
   }
 
   private SaveResult updateIfChanged(ManagedSession session, SessionKey key, Instant now) {
-    SessionDelta delta = session.toDelta(now);
+    SessionDelta delta = session.draft().toDelta(now);
     boolean isChanged =
         !delta.changed().isEmpty() || !delta.removed().isEmpty() || delta.lifetime().isPresent();
     return isChanged ? update(session, key, delta) : SaveResult.UNCHANGED;
@@ -117,7 +117,11 @@ final class SessionWriter {
     SessionKey to = keys.keyOf(session.id());
     UpdateResult result =
         store.move(
-            from, to, session.toMove(to, now), settings.grace(true), room.forNewKey(session));
+            from,
+            to,
+            session.draft().toMove(to, now),
+            settings.grace(true),
+            room.forNewKey(session));
     if (result instanceof UpdateResult.Moved moved) {
       return follow(session, moved, to, now);
     }
@@ -135,7 +139,7 @@ final class SessionWriter {
     Optional<Enrolment> enrolment = room.forLogin(session);
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       UpdateResult result =
-          store.move(from, to, session.toMove(to, now), settings.grace(false), enrolment);
+          store.move(from, to, session.draft().toMove(to, now), settings.grace(false), enrolment);
       if (result instanceof UpdateResult.Full) {
         room.make(enrolment.orElseThrow());
         continue;
@@ -178,7 +182,7 @@ final class SessionWriter {
    */
   private SaveResult follow(
       ManagedSession session, UpdateResult.Moved moved, SessionKey asked, Instant now) {
-    SaveResult updated = update(session, moved.to(), session.toDelta(now));
+    SaveResult updated = update(session, moved.to(), session.draft().toDelta(now));
     boolean ownMove = moved.to().equals(asked) && updated == SaveResult.SAVED;
     return ownMove ? SaveResult.SAVED_UNDER_NEW_ID : updated;
   }
