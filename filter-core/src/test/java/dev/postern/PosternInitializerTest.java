@@ -32,6 +32,7 @@ class PosternInitializerTest {
                 switch (method.getName()) {
                   case "getContextPath" -> "/shop";
                   case "getFilterRegistrations" -> Map.of();
+                  case "getSessionTimeout" -> 30;
                   default -> null;
                 });
   }
