@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 
@@ -70,19 +71,20 @@ public abstract class OutageContract {
   protected final void staysInService(String fault, Runnable begin, Runnable end) {
     List<Visitor> visitors =
         Stream.generate(() -> loggedIn("/session/login")).limit(SOME_VISITORS).toList();
+    List<Callable<Visitor.Visit>> each =
+        Stream.generate(() -> visitors)
+            .flatMap(List::stream)
+            .limit(CROWD)
+            .map(visitor -> (Callable<Visitor.Visit>) () -> visitor.get("/session/in"))
+            .toList();
     begin.run();
     List<Visitor.Visit> crowd =
-        crowd(
-            Stream.generate(() -> visitors)
-                .flatMap(List::stream)
-                .limit(CROWD)
-                .map(visitor -> (Callable<Visitor.Visit>) () -> visitor.get("/session/in"))
-                .toList());
+        IntStream.range(0, CROWDS).boxed().flatMap(n -> crowd(each).stream()).toList();
     long start = System.nanoTime();
     visitors.forEach(this::timeUntilServed);
     Duration back = Duration.ofNanos(System.nanoTime() - start);
     end.run();
-    visitors.forEach(this::timeUntilServed);
+    visitors.forEach(visitor -> await(() -> visitor.get("/session/in").body().equals("alice")));
     System.getLogger(OutageContract.class.getName())
         .log(
             System.Logger.Level.INFO,

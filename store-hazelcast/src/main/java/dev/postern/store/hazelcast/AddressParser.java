@@ -27,7 +27,7 @@ final class AddressParser {
   private AddressParser() {}
 
   static Set<String> names() {
-    return Set.of(URI, CONFIG);
+    return Set.of(URI, CONFIG, ReadTimeout.NAME);
   }
 
   static Address parse(Map<String, String> values) {

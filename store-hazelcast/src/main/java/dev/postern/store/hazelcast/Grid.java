@@ -16,6 +16,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,24 +35,32 @@ final class Grid {
 
   private final IMap<String, byte[]> map;
   private final Duration lifeAfterReplace;
+  private final Optional<Lanes> lanes;
+
+  /** Wraps a map that there is time for: calls take as long as Hazelcast lets them. */
+  Grid(IMap<String, byte[]> map, Duration lifeAfterReplace) {
+    this(map, lifeAfterReplace, Optional.empty());
+  }
 
   /**
    * Wraps a map.
    *
    * @param lifeAfterReplace what the map's configuration says: Hazelcast's compare-and-set takes no
    *     time to live and resets the entry's to this
+   * @param lanes which calls go through which threads and for how long; empty for those of callers
    */
-  Grid(IMap<String, byte[]> map, Duration lifeAfterReplace) {
+  Grid(IMap<String, byte[]> map, Duration lifeAfterReplace, Optional<Lanes> lanes) {
     this.map = map;
     this.lifeAfterReplace = lifeAfterReplace;
+    this.lanes = lanes;
   }
 
   Optional<byte[]> get(String key) {
-    return asked("get", () -> Optional.ofNullable(map.get(key)));
+    return asked("get", Lanes::reads, () -> Optional.ofNullable(map.get(key)));
   }
 
   Map<String, byte[]> getAll(Set<String> keys) {
-    return asked("getAll", () -> map.getAll(keys));
+    return asked("getAll", Lanes::reads, () -> map.getAll(keys));
   }
 
   /** What is there already, or empty if the value was put. */
@@ -74,7 +83,9 @@ final class Grid {
   /** Puts the value whatever is there; what was there before. */
   Optional<byte[]> put(String key, byte[] value, Duration life) {
     return asked(
-        "put", () -> Optional.ofNullable(map.put(key, value, seconds(life), TimeUnit.SECONDS)));
+        "put",
+        Lanes::ends,
+        () -> Optional.ofNullable(map.put(key, value, seconds(life), TimeUnit.SECONDS)));
   }
 
   /**
@@ -149,6 +160,7 @@ final class Grid {
   Set<String> keysUpTo(String last, int atMost) {
     return asked(
         "keySet",
+        Lanes::reads,
         () -> map.keySet(Predicates.pagingPredicate(Predicates.lessEqual("__key", last), atMost)));
   }
 
@@ -156,6 +168,7 @@ final class Grid {
   long expirationOf(String key) {
     return asked(
         "getEntryView",
+        Lanes::reads,
         () -> {
           var view = map.getEntryView(key);
           return view == null ? 0L : view.getExpirationTime();
@@ -184,16 +197,20 @@ final class Grid {
     }
   }
 
-  private static <T> T asked(String operation, Supplier<T> question) {
+  private <T> T asked(String operation, Supplier<T> question) {
+    return asked(operation, Lanes::changes, question);
+  }
+
+  private <T> T asked(String operation, Function<Lanes, Calls> lane, Supplier<T> question) {
     try {
-      return question.get();
+      return lanes.isPresent() ? lane.apply(lanes.get()).ask(question) : question.get();
     } catch (HazelcastException | IllegalStateException | RejectedExecutionException e) {
       // IllegalStateException: the instance or the client is not active.
       throw new StoreException("hazelcast: " + operation + " failed", e);
     }
   }
 
-  private static void confirmed(String operation, List<? extends CompletionStage<?>> begun) {
+  private void confirmed(String operation, List<? extends CompletionStage<?>> begun) {
     asked(
         operation,
         () -> {

@@ -5,6 +5,7 @@ import dev.postern.store.StoreException;
 import dev.postern.store.StoreProvider;
 import dev.postern.store.StoreSettings;
 import dev.postern.store.Stores;
+import java.time.Duration;
 import java.util.Set;
 
 /**
@@ -35,9 +36,10 @@ public final class HazelcastStoreProvider implements StoreProvider {
   @Override
   public Stores open(StoreSettings settings) {
     Address address = AddressParser.parse(settings.values());
+    Duration patience = ReadTimeout.from(settings.values());
     HazelcastInstance instance = Instances.open(address, settings.app());
     try {
-      return HazelcastStores.on(instance, settings.app(), settings.clock());
+      return HazelcastStores.on(instance, settings.app(), patience, settings.clock());
     } catch (StoreException e) {
       instance.shutdown();
       throw e;

@@ -8,24 +8,36 @@ import dev.postern.store.SessionStore;
 import dev.postern.store.Stores;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Both stores on one instance, which they own. Thread-safe. */
 final class HazelcastStores implements Stores {
 
   private final HazelcastInstance instance;
+  private final CallPools calls;
   private final SessionStore sessions;
   private final Denylist denylist;
 
-  private HazelcastStores(HazelcastInstance instance, SessionStore sessions, Denylist denylist) {
+  private HazelcastStores(
+      HazelcastInstance instance, CallPools calls, SessionStore sessions, Denylist denylist) {
     this.instance = instance;
+    this.calls = calls;
     this.sessions = sessions;
     this.denylist = denylist;
   }
 
-  static HazelcastStores on(HazelcastInstance instance, String app, Clock clock) {
+  /**
+   * Opens them.
+   *
+   * @param patience how long a call may take
+   */
+  static HazelcastStores on(
+      HazelcastInstance instance, String app, Duration patience, Clock clock) {
+    CallPools calls = CallPools.of(instance.getName(), patience);
     SessionMaps sessions =
-        SessionMaps.open(app, (name, lifeAfterReplace) -> grid(instance, name, lifeAfterReplace));
-    Grid denials = grid(instance, MapConfigs.denialsOf(app), MapConfigs.LOG_LIFE);
+        SessionMaps.open(app, (name, life) -> grid(instance, name, life, calls.forSessions()));
+    Grid denials =
+        grid(instance, MapConfigs.denialsOf(app), MapConfigs.LOG_LIFE, calls.forDenials());
     HazelcastDenylist denylist = new HazelcastDenylist(denials, clock);
     instance
         .getLifecycleService()
@@ -35,7 +47,8 @@ final class HazelcastStores implements Stores {
                 denylist.halvesHaveMerged();
               }
             });
-    return new HazelcastStores(instance, new HazelcastSessionStore(sessions, clock), denylist);
+    return new HazelcastStores(
+        instance, calls, new HazelcastSessionStore(sessions, clock), denylist);
   }
 
   @Override
@@ -51,6 +64,7 @@ final class HazelcastStores implements Stores {
   /** A member hands its entries over before it goes. */
   @Override
   public void close() {
+    calls.close();
     instance.shutdown();
   }
 
@@ -58,9 +72,10 @@ final class HazelcastStores implements Stores {
     return instance;
   }
 
-  private static Grid grid(HazelcastInstance instance, String name, Duration lifeAfterReplace) {
+  private static Grid grid(
+      HazelcastInstance instance, String name, Duration lifeAfterReplace, Lanes lanes) {
     IMap<String, byte[]> map = instance.getMap(name);
     StartupCheck.run(map, lifeAfterReplace);
-    return new Grid(map, lifeAfterReplace);
+    return new Grid(map, lifeAfterReplace, Optional.of(lanes));
   }
 }

@@ -92,10 +92,15 @@ final class Members implements AutoCloseable {
 
   /** Until they know each other, own their parts of the maps, and the backups have all. */
   static void awaitMeeting(List<HazelcastInstance> members) {
+    awaitMeeting(members, members.size());
+  }
+
+  /** The same where some of them are in another JVM. */
+  static void awaitMeeting(List<HazelcastInstance> members, int count) {
     members.forEach(member -> sessions(member).get("first call"));
     await()
         .atMost(PATIENCE)
-        .until(() -> members.stream().allMatch(member -> hasMet(member, members.size())));
+        .until(() -> members.stream().allMatch(member -> hasMet(member, count)));
   }
 
   private static boolean hasMet(HazelcastInstance member, int count) {

@@ -68,7 +68,7 @@ class PlainClusterTest {
 
   private static Stores client(int port, MutableClock clock) {
     String uri = "hazelcast://127.0.0.1:" + port + "/plain";
-    return HazelcastStores.on(Members.patientClient(uri), "test", clock);
+    return HazelcastStores.on(Members.patientClient(uri), "test", Duration.ofSeconds(60), clock);
   }
 
   private static HazelcastInstance plainMember(int port) {
