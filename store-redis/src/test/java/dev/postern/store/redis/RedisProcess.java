@@ -18,7 +18,7 @@ import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisException;
 
 /** A real redis-server of its own, on a free port, in a folder of its own, gone when closed. */
-final class RedisProcess implements AutoCloseable {
+public final class RedisProcess implements AutoCloseable {
 
   private final List<String> options;
   private final Path folder;
@@ -33,7 +33,7 @@ final class RedisProcess implements AutoCloseable {
   }
 
   /** Starts one and waits until it answers. */
-  static RedisProcess start(String... options) {
+  public static RedisProcess start(String... options) {
     try {
       return new RedisProcess(freePort(), List.of(options));
     } catch (IOException e) {
@@ -59,7 +59,7 @@ final class RedisProcess implements AutoCloseable {
     return port;
   }
 
-  String uri() {
+  public String uri() {
     return "redis://localhost:" + port;
   }
 
