@@ -156,6 +156,18 @@ class SampleContractTest {
     assertThat(alice.get(path).send().json()).doesNotContainKey("colour");
   }
 
+  @Test
+  void visitorGoesOnWatchingParcelsAfterTheLogin() {
+    Browser visitor = http.browser();
+    visitor.call("PUT", "/public/watched/PD-1001").send();
+    visitor.post("/session/login").json(Zone.credentials("alice", "parcel-alice-1")).send();
+    visitor.call("PUT", "/public/watched/PD-1004").send();
+
+    assertThat(visitor.get("/public/watched").send().body()).isEqualTo("[\"PD-1001\",\"PD-1004\"]");
+    assertThat(http.get("/public/watched").send().body()).isEqualTo("[]");
+    assertThat(visitor.call("PUT", "/public/watched/PD-1").send().status()).isEqualTo(404);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"session", "stateful"})
   void counterCountsWithoutSetAttribute(String zone) {
