@@ -55,6 +55,8 @@ final class AnswerReader {
       all.write(in.readNBytes(size));
       line();
     }
+    // Trailers, if any, and the empty line that ends the answer: another may follow it.
+    headers();
     return all.toByteArray();
   }
 

@@ -3,7 +3,10 @@ package dev.postern.containertests.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -88,22 +91,37 @@ public final class Call {
   public Answer send() {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(PATIENCE_MILLIS);
-      socket.getOutputStream().write(head().getBytes(ISO_8859_1));
-      socket.getOutputStream().write(body);
-      socket.getOutputStream().flush();
-      Answer answer = AnswerReader.read(socket.getInputStream(), !method.equals("HEAD"));
-      then.accept(answer);
-      return answer;
+      header("Connection", "close");
+      writeTo(socket.getOutputStream());
+      return readFrom(socket.getInputStream());
     } catch (IOException e) {
-      throw new UncheckedIOException(method + " " + target, e);
+      throw new UncheckedIOException(toString(), e);
     }
+  }
+
+  void writeTo(OutputStream out) throws IOException {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    all.write(head().getBytes(ISO_8859_1));
+    all.write(body);
+    out.write(all.toByteArray());
+    out.flush();
+  }
+
+  Answer readFrom(InputStream in) throws IOException {
+    Answer answer = AnswerReader.read(in, !method.equals("HEAD"));
+    then.accept(answer);
+    return answer;
+  }
+
+  @Override
+  public String toString() {
+    return method + " " + target;
   }
 
   private String head() {
     List<String> lines = new ArrayList<>();
     lines.add(method + " " + target + " HTTP/1.1");
     lines.add("Host: 127.0.0.1:" + port);
-    lines.add("Connection: close");
     lines.addAll(headers);
     if (!cookies.isEmpty()) {
       lines.add(

@@ -13,7 +13,12 @@ public final class Http {
 
   /** The application deployed under the context path on the container under test. */
   public static Http at(String context) {
-    return new Http(Integer.getInteger("test.port"), context);
+    return at(Integer.getInteger("test.port"), context);
+  }
+
+  /** The application under the context path on the server that listens there. */
+  public static Http at(int port, String context) {
+    return new Http(port, context);
   }
 
   /** A request that forgets every cookie. */
@@ -37,6 +42,11 @@ public final class Http {
   /** Calls that remember cookies from answer to answer. */
   public Browser browser() {
     return new Browser(this);
+  }
+
+  /** A connection that stays open from call to call. */
+  public Connection connect() {
+    return new Connection(port);
   }
 
   public String authority() {
