@@ -10,11 +10,11 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * whoever comes again with one that has ended is answered without asking the store: browsers keep
  * the cookies of ended sessions, and send them with every picture of a page. A bounded table in
  * which a newer key takes an older one's place; a key is remembered for a short while only, in case
- * the halves of a divided store meet again. Thread-safe.
+ * a store that was divided or lost a member finds its entry again. Thread-safe.
  */
 final class EndedSessions {
 
-  private static final Duration REMEMBERED = Duration.ofSeconds(30);
+  private static final Duration REMEMBERED = Duration.ofSeconds(5);
   private static final int SLOTS = 1 << 12;
 
   private final AtomicReferenceArray<Ended> slots = new AtomicReferenceArray<>(SLOTS);

@@ -14,12 +14,12 @@ class EndedSessionsTest {
   private final EndedSessions ended = new EndedSessions();
 
   @Test
-  void aKeyIsRememberedForHalfAMinute() {
+  void aKeyIsRememberedForFiveSeconds() {
     ended.add(key(1), NOON);
 
     assertThat(ended.contains(key(1), NOON)).isTrue();
-    assertThat(ended.contains(key(1), NOON.plusMillis(29_999))).isTrue();
-    assertThat(ended.contains(key(1), NOON.plusSeconds(30))).isFalse();
+    assertThat(ended.contains(key(1), NOON.plusMillis(4_999))).isTrue();
+    assertThat(ended.contains(key(1), NOON.plusSeconds(5))).isFalse();
   }
 
   @Test
