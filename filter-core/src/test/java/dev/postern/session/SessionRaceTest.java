@@ -45,12 +45,13 @@ class SessionRaceTest extends SessionFixture {
   @Test
   void aLogoutWinsOverEverySaveInFlight() {
     for (int trial = 0; trial < 3_000; trial++) {
-      SessionId id = loggedIn("alice");
+      String user = "user" + trial;
+      SessionId id = loggedIn(user);
       ManagedSession writer = found(id);
       writer.setAttribute("a", trial);
       ManagedSession renewer = found(id);
       renewer.renewId();
-      ManagedSession again = manager.login(found(id), identity("alice"), Device.UNKNOWN, now());
+      ManagedSession again = manager.login(found(id), identity(user), Device.UNKNOWN, now());
 
       race.run(
           List.<Callable<Object>>of(
@@ -71,11 +72,10 @@ class SessionRaceTest extends SessionFixture {
   @Test
   void racingLoginsLeaveOneSession() {
     for (int trial = 0; trial < 1_000; trial++) {
+      String user = "user" + trial;
       SessionId planted = storedSession();
-      ManagedSession first =
-          manager.login(found(planted), identity("alice"), Device.UNKNOWN, now());
-      ManagedSession second =
-          manager.login(found(planted), identity("alice"), Device.UNKNOWN, now());
+      ManagedSession first = manager.login(found(planted), identity(user), Device.UNKNOWN, now());
+      ManagedSession second = manager.login(found(planted), identity(user), Device.UNKNOWN, now());
       ManagedSession writer = found(planted);
       writer.setAttribute("late", trial);
 
