@@ -1,5 +1,6 @@
 package dev.postern.session;
 
+import dev.postern.identity.Identity;
 import dev.postern.store.FindResult;
 import dev.postern.store.SessionDelta;
 import dev.postern.store.SessionKey;
@@ -127,11 +128,21 @@ final class AttributeSwap {
     throw ended(session);
   }
 
+  /**
+   * A login keeps the record, and whoever holds only the id from before it must not be shown what
+   * is in there now (session fixation, ASVS 7.2.4).
+   */
   private boolean isOf(ManagedSession session, StoredSession found) {
     return codec
         .decodeHeader(found.key(), found.session().header())
         .filter(header -> header.recordId().value().equals(session.recordId()))
+        .filter(header -> isOwnedBy(session.identity(), header))
         .isPresent();
+  }
+
+  private static boolean isOwnedBy(Optional<Identity> asking, SessionHeader header) {
+    return header.identity().isEmpty()
+        || asking.filter(caller -> !header.belongsToOtherThan(caller)).isPresent();
   }
 
   /** A large one is fetched; should it have changed since, the version has too. */

@@ -139,8 +139,8 @@ class AttributeSwapTest extends SessionFixture {
   }
 
   @Test
-  void theRecordIsFoundAfterARenewalAndAfterALogin() {
-    ManagedSession early = found(storedSession());
+  void theRecordIsFoundAfterARenewalAndAfterALoginOfTheSameUser() {
+    ManagedSession early = found(loggedIn("alice"));
     ManagedSession renewed = found(early.id());
     renewed.renewId();
     manager.save(renewed, now());
@@ -152,6 +152,31 @@ class AttributeSwapTest extends SessionFixture {
     manager.save(login, now());
     assertThat(swap(early, 1, 2)).isTrue();
     assertThat(found(login.id()).attribute("count")).isEqualTo(2);
+  }
+
+  /** Session fixation: whoever planted the id is in flight while its victim logs in. */
+  @Test
+  void whoHoldsOnlyTheIdFromBeforeALoginIsShownNothing() {
+    ManagedSession planted = found(storedSession());
+    ManagedSession victim =
+        manager.login(found(planted.id()), identity("alice"), Device.UNKNOWN, now());
+    victim.setAttribute("iban", "secret");
+    manager.save(victim, now());
+
+    assertThatThrownBy(() -> manager.replaceAttribute(planted, "iban", "guess", 1, now()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("The session has ended.");
+
+    assertThat(planted.isValid()).isFalse();
+    assertThat(found(victim.id()).attribute("iban")).isEqualTo("secret");
+  }
+
+  @Test
+  void aLoginThatIsNotSavedYetMaySwap() {
+    ManagedSession login =
+        manager.login(found(storedSession()), identity("alice"), Device.UNKNOWN, now());
+
+    assertThat(swap(login, null, 1)).isTrue();
   }
 
   @Test
