@@ -23,6 +23,11 @@ final class EndedSessions {
     slots.set(slotOf(key), new Ended(key, now));
   }
 
+  /** Somebody had asked for the session before it was first stored. */
+  void remove(SessionKey key) {
+    slots.updateAndGet(slotOf(key), ended -> ended != null && ended.key.equals(key) ? null : ended);
+  }
+
   /** Compares the whole key: another session in the same slot is not taken for ended. */
   boolean contains(SessionKey key, Instant now) {
     Ended ended = slots.get(slotOf(key));

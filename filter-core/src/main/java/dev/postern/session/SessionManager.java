@@ -11,6 +11,7 @@ import dev.postern.store.SessionRecord;
 import dev.postern.store.SessionStore;
 import dev.postern.store.StoredSession;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -163,10 +164,15 @@ public final class SessionManager {
   public SaveResult save(ManagedSession session, Instant now) {
     SaveResult result = writer.save(session, now);
     if (result == SaveResult.SAVED || result == SaveResult.SAVED_UNDER_NEW_ID) {
-      session.storedUnder().ifPresent(key -> throttle.touched(key, session.maxInactive(), now));
+      session.storedUnder().ifPresent(key -> stored(key, session.maxInactive(), now));
     }
     boolean isNewToClient = result != SaveResult.GONE && session.takeOwedNewId();
     return isNewToClient ? SaveResult.SAVED_UNDER_NEW_ID : result;
+  }
+
+  private void stored(SessionKey key, Duration maxInactive, Instant now) {
+    throttle.touched(key, maxInactive, now);
+    ended.remove(key);
   }
 
   /**

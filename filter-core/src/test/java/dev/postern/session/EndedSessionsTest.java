@@ -23,6 +23,17 @@ class EndedSessionsTest {
   }
 
   @Test
+  void aKeyThatIsStoredAfterAllIsForgottenAndNoOther() {
+    ended.add(key(1), NOON);
+
+    ended.remove(key(2));
+    assertThat(ended.contains(key(1), NOON)).isTrue();
+
+    ended.remove(key(1));
+    assertThat(ended.contains(key(1), NOON)).isFalse();
+  }
+
+  @Test
   void aClockThatIsSetBackForgets() {
     ended.add(key(1), NOON);
 

@@ -41,6 +41,17 @@ class RoundTripTest extends SessionFixture {
   }
 
   @Test
+  void aSessionThatWasAskedForBeforeItWasStoredIsFoundAfterwards() {
+    ManagedSession session = manager.begin(now());
+    session.setAttribute("first", "1");
+    assertThat(manager.find(session.id(), now())).isEmpty();
+
+    manager.save(session, now());
+
+    assertThat(manager.find(session.id(), now())).isPresent();
+  }
+
+  @Test
   void aReadCostsOneTripWhateverItReads() {
     SessionId id = storedSession();
 
