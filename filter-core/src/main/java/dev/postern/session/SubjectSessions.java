@@ -46,7 +46,8 @@ public final class SubjectSessions {
   }
 
   /**
-   * Ends one, and returns when that is confirmed.
+   * Ends one, and returns when that is confirmed. A node that died while it changed an id may have
+   * left a second record of the handle, which ends too.
    *
    * @param handle hostile
    * @return whether the subject had a session of this handle
@@ -54,8 +55,10 @@ public final class SubjectSessions {
   public boolean end(String subject, String handle) {
     return RecordId.isOne(handle)
         && found(subject).stream()
-            .filter(stored -> isOf(stored, subject, handle))
-            .anyMatch(stored -> ends.end(stored.key()));
+                .filter(stored -> isOf(stored, subject, handle))
+                .filter(stored -> ends.end(stored.key()))
+                .count()
+            > 0;
   }
 
   /**
