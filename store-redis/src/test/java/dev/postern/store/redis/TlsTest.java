@@ -36,7 +36,10 @@ class TlsTest {
 
   @BeforeAll
   static void makeAuthority() {
-    assumeTrue(RedisBinary.speaksTls(), "This redis-server was built without TLS.");
+    // The server that Maven fetches has no TLS; on CI there must be one that has, so nothing is
+    // skipped.
+    boolean mustRun = "true".equals(System.getenv("CI"));
+    assumeTrue(mustRun || RedisBinary.speaksTls(), "This redis-server was built without TLS.");
     certificates = Certificates.in(folder);
   }
 
