@@ -15,6 +15,7 @@ final class Await {
   static void until(BooleanSupplier condition) throws InterruptedException {
     long end = System.nanoTime() + DEADLINE.toNanos();
     while (!condition.getAsBoolean() && System.nanoTime() < end) {
+      // Between two looks, so that the other thread gets on.
       Thread.sleep(20);
     }
     assertThat(condition.getAsBoolean()).as("happened within " + DEADLINE).isTrue();

@@ -38,6 +38,7 @@ final class UndeployTest {
     displaceLastRecordOfTheJdk();
     for (int i = 0; i < MOST_COLLECTIONS && loader.get() != null; i++) {
       System.gc();
+      // The collector clears references on a thread of its own.
       Thread.sleep(100);
     }
     assertThat(loader.get()).isNull();
@@ -63,6 +64,7 @@ final class UndeployTest {
   /** The thread that answered may still be on its way out when the answer is here already. */
   private static void awaitThreadsLeave(ClassLoader loader) throws InterruptedException {
     for (int i = 0; i < MOST_LOOKS && isInUse(loader); i++) {
+      // Nothing announces that a thread has left.
       Thread.sleep(100);
     }
     assertThat(isInUse(loader)).isFalse();

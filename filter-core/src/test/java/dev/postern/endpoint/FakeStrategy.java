@@ -60,7 +60,7 @@ final class FakeStrategy implements AuthenticationStrategy, Caller {
 
   @Override
   public ManagedSession openSession() {
-    throw new UnsupportedOperationException();
+    throw new UnsupportedOperationException("No endpoint calls this.");
   }
 
   @Override
@@ -73,7 +73,7 @@ final class FakeStrategy implements AuthenticationStrategy, Caller {
 
   @Override
   public boolean replaceAttribute(String name, @Nullable Object expected, @Nullable Object value) {
-    throw new UnsupportedOperationException();
+    throw new UnsupportedOperationException("No endpoint calls this.");
   }
 
   @Override
@@ -85,7 +85,7 @@ final class FakeStrategy implements AuthenticationStrategy, Caller {
 
   @Override
   public Optional<Caller> reopen(ManagedSession session, Instant later) {
-    throw new UnsupportedOperationException();
+    throw new UnsupportedOperationException("No endpoint calls this.");
   }
 
   @Override

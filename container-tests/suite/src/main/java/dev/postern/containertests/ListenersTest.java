@@ -95,6 +95,7 @@ class ListenersTest {
     List<String> heard = new ArrayList<>();
     long end = System.nanoTime() + DEADLINE.toNanos();
     while (heard.size() < 6 && System.nanoTime() < end) {
+      // The end of a session is told by a thread of the server; it is asked until it has heard.
       Thread.sleep(100);
       heard.addAll(heard());
     }

@@ -175,6 +175,7 @@ class StrategyTest {
     shortened.get("/session/page?do=timeout&value=1").send();
 
     for (int i = 0; i < 6; i++) {
+      // The container owns the clock, and only real time makes a session old.
       Thread.sleep(400);
       used.get("/absolute/page").send();
     }
@@ -190,6 +191,7 @@ class StrategyTest {
     Browser kept = Zone.of(CONTEXT, "kept").browser("ada");
 
     for (int i = 0; i < 6; i++) {
+      // Likewise: together longer than the idle timeout, each far shorter.
       Thread.sleep(2_000);
       assertThat(kept.get("/kept/page").send().status()).isEqualTo(200);
     }

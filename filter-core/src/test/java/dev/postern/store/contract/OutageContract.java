@@ -226,6 +226,7 @@ public abstract class OutageContract {
     }
   }
 
+  /** Between two looks at a real server, which announces nothing. */
   private static void pause() {
     try {
       Thread.sleep(20);

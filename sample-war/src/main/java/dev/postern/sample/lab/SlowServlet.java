@@ -31,6 +31,7 @@ public final class SlowServlet extends DeskServlet {
     Answer.json(response, new Waited(name, value, millis));
   }
 
+  /** Slow is what this servlet is for: it keeps a request in flight while others race it. */
   private static void sleep(int millis) {
     try {
       Thread.sleep(millis);
