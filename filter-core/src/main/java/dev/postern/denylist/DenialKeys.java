@@ -27,7 +27,9 @@ final class DenialKeys {
   }
 
   String of(Denial.Kind kind, String text) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(hash(key, kind + ":" + text));
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(hash(key, kind.code() + ":" + text));
   }
 
   private static byte[] hash(SecretKeySpec key, String text) {

@@ -7,6 +7,7 @@ import dev.postern.store.StoreException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * This node's copy of the log of revocations, which answers every question without a trip as long
@@ -20,6 +21,7 @@ import java.time.Instant;
 public final class DenylistReplica {
 
   private final DenialKeys keys;
+  private final String everyone;
   private final DenialTable copy = new DenialTable();
   private final LogFollower follower;
   private final Freshness freshness;
@@ -34,6 +36,7 @@ public final class DenylistReplica {
    */
   public DenylistReplica(Denylist log, byte[] secret, Duration staleness, Clock clock) {
     this.keys = new DenialKeys(secret);
+    this.everyone = keys.of(Kind.EVERYONE, "");
     this.follower = new LogFollower(log, copy, clock);
     this.freshness = new Freshness(follower::catchUp, staleness, clock);
     this.clock = clock;
@@ -47,35 +50,112 @@ public final class DenylistReplica {
    * @throws StoreException if that could not be confirmed. This node denies it all the same, and
    *     tries to tell the others with every later read of the log
    */
-  public void deny(String jti, Instant until) {
-    append(new Denial(Kind.TOKEN, keys.of(Kind.TOKEN, jti), clock.instant(), until));
+  public void denyToken(String jti, Instant until) {
+    append(Kind.TOKEN, jti, until);
+  }
+
+  /**
+   * Denies every token of a session or grant.
+   *
+   * @param sid its id in its tokens
+   * @param until when the last of them would have expired, clock skew included
+   * @throws StoreException as {@link #denyToken} does
+   */
+  public void denySession(String sid, Instant until) {
+    append(Kind.SESSION, sid, until);
   }
 
   /**
    * Denies everything of a subject that was authenticated at or before an instant. Several of these
    * combine by maximum.
    *
-   * @param until when the last token this can be about expires, clock skew included
-   * @throws StoreException as {@link #deny} does
+   * @param until when the last credential this can be about ends, clock skew included
+   * @throws StoreException as {@link #denyToken} does
    */
   public void denySubject(String subject, Instant cutOff, Instant until) {
     append(new Denial(Kind.SUBJECT, keys.of(Kind.SUBJECT, subject), cutOff, until));
   }
 
   /**
-   * Whether this token is denied, by its own id or by a cut-off of its subject. One that was
-   * authenticated at the very instant of the cut-off is denied; times in tokens are whole seconds,
-   * so that includes a login in the second of the cut-off (FAULTS T8).
+   * Denies every token of a subject that was issued at or before an instant, and nothing else of
+   * theirs. Several of these combine by maximum.
    *
-   * @throws StoreException if the copy is older than the bound and the log cannot be read
+   * @param until when the last of them would have expired, clock skew included
+   * @throws StoreException as {@link #denyToken} does
    */
-  public boolean isDenied(String jti, String subject, Instant authenticatedAt) {
+  public void wantReissue(String subject, Instant cutOff, Instant until) {
+    append(new Denial(Kind.REISSUE, keys.of(Kind.REISSUE, subject), cutOff, until));
+  }
+
+  /**
+   * Denies everything of everyone that was authenticated at or before an instant. Several of these
+   * combine by maximum.
+   *
+   * @param until when the last credential this can be about ends, clock skew included
+   * @throws StoreException as {@link #denyToken} does
+   */
+  public void denyEveryone(Instant cutOff, Instant until) {
+    append(new Denial(Kind.EVERYONE, everyone, cutOff, until));
+  }
+
+  /**
+   * Denies every token that a key has signed, or will.
+   *
+   * @param until when every node will have taken the key out of its ring
+   * @throws StoreException as {@link #denyToken} does
+   */
+  public void denyKey(String kid, Instant until) {
+    append(Kind.KEY, kid, until);
+  }
+
+  /**
+   * Whether this credential was taken back. A cut-off looks at when its holder was authenticated,
+   * one that wants a reissue at when it was issued. What happened at the very instant of the
+   * cut-off is denied; times in tokens are whole seconds, so that includes whatever a token says to
+   * have happened in the second of the cut-off (FAULTS T8).
+   *
+   * @throws StoreException if the copy is older than the bound and the log cannot be read, or if a
+   *     node of a later version has denied what this one does not understand
+   */
+  public Verdict ask(CredentialFacts facts) {
     freshness.ensure();
-    return !copy.isEmpty()
-        && (copy.find(keys.of(Kind.TOKEN, jti)).isPresent()
-            || copy.find(keys.of(Kind.SUBJECT, subject))
-                .filter(denial -> !authenticatedAt.isAfter(denial.cutOff()))
-                .isPresent());
+    return copy.isEmpty() ? Verdict.ALLOWED : judge(facts);
+  }
+
+  private Verdict judge(CredentialFacts facts) {
+    copy.requireUnderstood(clock.instant());
+    if (isListed(Kind.KEY, facts.keyId())) {
+      return Verdict.KEY_VOID;
+    }
+    if (isListed(Kind.TOKEN, facts.tokenId())) {
+      return Verdict.TOKEN_DENIED;
+    }
+    if (isListed(Kind.SESSION, facts.sessionId())) {
+      return Verdict.SESSION_DENIED;
+    }
+    if (isCutOff(everyone, facts.authenticatedAt())) {
+      return Verdict.EVERYONE_CUT_OFF;
+    }
+    if (isCutOff(keys.of(Kind.SUBJECT, facts.subject()), facts.authenticatedAt())) {
+      return Verdict.SUBJECT_CUT_OFF;
+    }
+    return facts
+        .issuedAt()
+        .filter(issued -> isCutOff(keys.of(Kind.REISSUE, facts.subject()), issued))
+        .map(issued -> Verdict.REISSUE_WANTED)
+        .orElse(Verdict.ALLOWED);
+  }
+
+  private boolean isListed(Kind kind, Optional<String> id) {
+    return id.isPresent() && copy.find(keys.of(kind, id.get())).isPresent();
+  }
+
+  private boolean isCutOff(String key, Instant happened) {
+    return copy.find(key).filter(denial -> !happened.isAfter(denial.cutOff())).isPresent();
+  }
+
+  private void append(Kind kind, String id, Instant until) {
+    append(new Denial(kind, keys.of(kind, id), clock.instant(), until));
   }
 
   private void append(Denial denial) {

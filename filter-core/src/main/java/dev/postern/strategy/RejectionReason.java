@@ -18,5 +18,9 @@ public enum RejectionReason {
   /** Well formed, but no session is filed under it: ended, timed out or never there. */
   NO_SESSION,
   /** Taken back by a denial or a cut-off. */
-  REVOKED
+  REVOKED,
+  /**
+   * The token says what is no longer so, for example roles. Whoever holds a grant gets another one.
+   */
+  REISSUE_WANTED
 }

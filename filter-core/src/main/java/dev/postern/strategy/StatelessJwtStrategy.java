@@ -1,5 +1,6 @@
 package dev.postern.strategy;
 
+import dev.postern.denylist.CredentialFacts;
 import dev.postern.denylist.DenylistReplica;
 import dev.postern.identity.Identity;
 import dev.postern.token.JwtResult;
@@ -7,6 +8,7 @@ import dev.postern.token.JwtVerifier;
 import dev.postern.token.TokenType;
 import dev.postern.token.VerifiedJwt;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Self-contained tokens: a signed, or signed and then encrypted, JWT that holds the identity
@@ -14,7 +16,8 @@ import java.time.Instant;
  *
  * <ol>
  *   <li>the signature and the claims of RFC 9068 are checked;
- *   <li>the local copy of the denylist is asked for the token and its subject;
+ *   <li>the local copy of the denylist is asked for the token, its session, its key and its
+ *       subject;
  *   <li>the identity is read out of the claims.
  * </ol>
  *
@@ -76,11 +79,22 @@ public final class StatelessJwtStrategy implements AuthenticationStrategy {
   }
 
   private AuthenticationResult admit(VerifiedJwt jwt, Identity identity, Instant now) {
-    if (denylist.isDenied(jwt.id(), identity.name(), identity.authenticatedAt())) {
-      return new AuthenticationResult.Rejected(RejectionReason.REVOKED);
+    Optional<RejectionReason> denied = Rejections.of(denylist.ask(factsOf(jwt, identity)));
+    if (denied.isPresent()) {
+      return new AuthenticationResult.Rejected(denied.get());
     }
     TokenCaller.Held held = new TokenCaller.Held(jwt.id(), jwt.expiresAt());
     return new AuthenticationResult.Authenticated(
         TokenCaller.holding(tokens, denylist, now, identity, held));
+  }
+
+  private static CredentialFacts factsOf(VerifiedJwt jwt, Identity identity) {
+    return new CredentialFacts(
+        Optional.of(jwt.id()),
+        jwt.text("sid"),
+        Optional.of(jwt.keyId()),
+        identity.name(),
+        identity.authenticatedAt(),
+        Optional.of(jwt.issuedAt()));
   }
 }

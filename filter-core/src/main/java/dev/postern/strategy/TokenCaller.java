@@ -81,7 +81,7 @@ final class TokenCaller implements Caller {
   public synchronized void logout() {
     Held leaving = held;
     if (leaving != null) {
-      denylist.deny(leaving.id(), leaving.expiresAt().plus(LONGEST_SKEW));
+      denylist.denyToken(leaving.id(), leaving.expiresAt().plus(LONGEST_SKEW));
     }
     identity = null;
     held = null;

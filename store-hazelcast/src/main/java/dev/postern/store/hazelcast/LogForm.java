@@ -6,10 +6,17 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A {@link LogTail} as bytes. Stateless and thread-safe. */
+/**
+ * A {@link LogTail} as bytes. The kind of a denial is one byte: 0 for a token and 1 for a subject,
+ * as nodes read them that know no others; the code of any other kind, which they take for a subject
+ * that nobody is. Stateless and thread-safe.
+ */
 final class LogForm {
 
   private static final char LOG = 'L';
+
+  private static final byte TOKEN = 0;
+  private static final byte SUBJECT = 1;
 
   private LogForm() {}
 
@@ -27,7 +34,7 @@ final class LogForm {
     out.writeLong(tail.first());
     out.writeInt(tail.denials().size());
     for (Denial denial : tail.denials()) {
-      out.writeBoolean(denial.kind() == Denial.Kind.SUBJECT);
+      out.writeByte(byteOf(denial.kind()));
       FormWriter.text(out, denial.key());
       FormWriter.instant(out, denial.cutOff());
       FormWriter.instant(out, denial.until());
@@ -43,9 +50,23 @@ final class LogForm {
     long first = in.number64();
     List<Denial> denials = new ArrayList<>();
     for (int left = in.count(); left > 0; left--) {
-      Denial.Kind kind = in.flag() ? Denial.Kind.SUBJECT : Denial.Kind.TOKEN;
-      denials.add(new Denial(kind, in.text(), in.instant(), in.instant()));
+      denials.add(new Denial(kindOf(in.number8()), in.text(), in.instant(), in.instant()));
     }
     return new LogTail(log, origin, first, denials);
+  }
+
+  private static int byteOf(Denial.Kind kind) {
+    if (kind.equals(Denial.Kind.TOKEN)) {
+      return TOKEN;
+    }
+    return kind.equals(Denial.Kind.SUBJECT) ? SUBJECT : kind.code();
+  }
+
+  private static Denial.Kind kindOf(int written) {
+    return switch (written) {
+      case TOKEN -> Denial.Kind.TOKEN;
+      case SUBJECT -> Denial.Kind.SUBJECT;
+      default -> new Denial.Kind((char) written);
+    };
   }
 }

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A denial as the fields of an entry of the stream: {@code k} "t" or "s", {@code d} the keyed hash,
- * {@code c} the cut-off and {@code u} the end, both in full precision. Stateless and thread-safe.
+ * A denial as the fields of an entry of the stream: {@code k} the code of its kind, {@code d} the
+ * keyed hash, {@code c} the cut-off and {@code u} the end, both in full precision. Stateless and
+ * thread-safe.
  */
 final class DenialForm {
 
@@ -17,7 +18,7 @@ final class DenialForm {
   static List<byte[]> fieldsOf(Denial denial) {
     return List.of(
         Text.bytes("k"),
-        Text.bytes(denial.kind() == Denial.Kind.TOKEN ? "t" : "s"),
+        Text.bytes(String.valueOf(denial.kind().code())),
         Text.bytes("d"),
         Text.bytes(denial.key()),
         Text.bytes("c"),
@@ -32,10 +33,17 @@ final class DenialForm {
       byName.put(text(fields.get(i)), text(fields.get(i + 1)));
     }
     return new Denial(
-        value(byName, "k").equals("t") ? Denial.Kind.TOKEN : Denial.Kind.SUBJECT,
+        kind(value(byName, "k")),
         value(byName, "d"),
         Instant.parse(value(byName, "c")),
         Instant.parse(value(byName, "u")));
+  }
+
+  private static Denial.Kind kind(String code) {
+    if (code.length() != 1) {
+      throw new IllegalStateException("An entry of the log of denials has a kind of no letter.");
+    }
+    return new Denial.Kind(code.charAt(0));
   }
 
   static String text(Object bytes) {
