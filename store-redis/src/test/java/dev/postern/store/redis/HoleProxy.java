@@ -1,13 +1,6 @@
 package dev.postern.store.redis;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import dev.postern.store.contract.Relay;
 
 /**
  * Stands between a store and its server and can swallow every byte, with all connections open and
@@ -16,23 +9,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 final class HoleProxy implements AutoCloseable {
 
-  private final ServerSocket listening;
-  private final int target;
-  private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
+  private final Relay relay;
   private volatile boolean swallowing;
 
   HoleProxy(int target) {
-    this.target = target;
-    try {
-      this.listening = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
-    } catch (IOException e) {
-      throw new IllegalStateException("No port is free.", e);
-    }
-    daemon(this::acceptAll);
+    this.relay = new Relay(target, Connection::new);
   }
 
   int port() {
-    return listening.getLocalPort();
+    return relay.port();
   }
 
   void swallow() {
@@ -46,58 +31,26 @@ final class HoleProxy implements AutoCloseable {
 
   @Override
   public void close() {
-    closeQuietly(listening);
-    sockets.forEach(HoleProxy::closeQuietly);
+    relay.close();
   }
 
-  private void acceptAll() {
-    try {
-      while (!listening.isClosed()) {
-        Socket client = listening.accept();
-        Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
-        client.setTcpNoDelay(true);
-        server.setTcpNoDelay(true);
-        sockets.add(client);
-        sockets.add(server);
-        daemon(() -> copy(client, server));
-        daemon(() -> copy(server, client));
-      }
-    } catch (IOException closed) {
-      close();
+  private final class Connection implements Relay.Watch {
+
+    private volatile boolean dead;
+
+    @Override
+    public boolean asks(int bytes) {
+      return passes();
     }
-  }
 
-  private void copy(Socket from, Socket to) {
-    byte[] buffer = new byte[65_536];
-    boolean dead = false;
-    try {
-      InputStream in = from.getInputStream();
-      OutputStream out = to.getOutputStream();
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        dead = dead || swallowing;
-        if (!dead) {
-          out.write(buffer, 0, read);
-        }
-      }
-    } catch (IOException closed) {
-      // The other direction learns of it below.
-    } finally {
-      closeQuietly(from);
-      closeQuietly(to);
+    @Override
+    public boolean answers(int bytes) {
+      return passes();
     }
-  }
 
-  private static void daemon(Runnable task) {
-    Thread thread = new Thread(task, "hole-proxy");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  private static void closeQuietly(AutoCloseable socket) {
-    try {
-      socket.close();
-    } catch (Exception e) {
-      throw new IllegalStateException("A socket does not close.", e);
+    private boolean passes() {
+      dead = dead || swallowing;
+      return !dead;
     }
   }
 }

@@ -13,6 +13,7 @@ import dev.postern.store.SessionStore;
 import dev.postern.store.StoredValue;
 import dev.postern.store.Stores;
 import dev.postern.store.SubjectKey;
+import dev.postern.store.contract.CountingProxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.postern.store.redis;
+package dev.postern.store.contract;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,48 +8,55 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
-/**
- * Stands between a store and its server and counts bytes and how often the direction changes: a
- * request after an answer is a new trip, however many packets or commands it has. Thread-safe.
- */
-final class CountingProxy implements AutoCloseable {
+/** Stands between a store and its server, and lets each connection be watched. Thread-safe. */
+public final class Relay implements AutoCloseable {
+
+  private static final int WAITING_CONNECTIONS = 200;
+  private static final int BUFFER = 65_536;
 
   private final ServerSocket listening;
   private final int target;
+  private final Supplier<Watch> watches;
   private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger trips = new AtomicInteger();
-  private final AtomicLong bytes = new AtomicLong();
 
-  CountingProxy(int target) {
+  /** Sees what goes through one connection, both directions at the same time. */
+  public interface Watch {
+
+    /** Bytes of the store to its server; tells whether they go on. */
+    boolean asks(int bytes);
+
+    /** Bytes of the server to the store; tells whether they go on. */
+    boolean answers(int bytes);
+  }
+
+  /**
+   * Listens on a free port of this machine.
+   *
+   * @param target the port of the server
+   * @param watches asked for each connection
+   */
+  public Relay(int target, Supplier<Watch> watches) {
     this.target = target;
+    this.watches = watches;
     try {
-      this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+      this.listening = new ServerSocket(0, WAITING_CONNECTIONS, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
       throw new IllegalStateException("No port is free.", e);
     }
     daemon(this::acceptAll);
   }
 
-  int port() {
+  /** Where the store has to connect to. */
+  public int port() {
     return listening.getLocalPort();
-  }
-
-  /** How many went either way. */
-  long bytes() {
-    return bytes.get();
-  }
-
-  int trips() {
-    return trips.get();
   }
 
   @Override
   public void close() {
     closeQuietly(listening);
-    sockets.forEach(CountingProxy::closeQuietly);
+    sockets.forEach(Relay::closeQuietly);
   }
 
   private void acceptAll() {
@@ -61,24 +68,30 @@ final class CountingProxy implements AutoCloseable {
         server.setTcpNoDelay(true);
         sockets.add(client);
         sockets.add(server);
-        AtomicInteger isAnswered = new AtomicInteger(1);
-        daemon(() -> copy(client, server, () -> trips.addAndGet(isAnswered.getAndSet(0))));
-        daemon(() -> copy(server, client, () -> isAnswered.set(1)));
+        Watch watch = watches.get();
+        daemon(() -> pump(client, server, watch::asks));
+        daemon(() -> pump(server, client, watch::answers));
       }
     } catch (IOException closed) {
       close();
     }
   }
 
-  private void copy(Socket from, Socket to, Runnable onBytes) {
-    byte[] buffer = new byte[65_536];
+  /** What is asked of each piece that was read. */
+  @FunctionalInterface
+  private interface Gate {
+    boolean passes(int bytes);
+  }
+
+  private static void pump(Socket from, Socket to, Gate gate) {
+    byte[] buffer = new byte[BUFFER];
     try {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        onBytes.run();
-        bytes.addAndGet(read);
-        out.write(buffer, 0, read);
+        if (gate.passes(read)) {
+          out.write(buffer, 0, read);
+        }
       }
     } catch (IOException closed) {
       // The other direction learns of it below.
@@ -89,7 +102,7 @@ final class CountingProxy implements AutoCloseable {
   }
 
   private static void daemon(Runnable task) {
-    Thread thread = new Thread(task, "counting-proxy");
+    Thread thread = new Thread(task, "relay");
     thread.setDaemon(true);
     thread.start();
   }
