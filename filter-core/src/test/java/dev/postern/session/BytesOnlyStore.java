@@ -12,7 +12,6 @@ import dev.postern.store.StoredSession;
 import dev.postern.store.StoredValue;
 import dev.postern.store.SubjectKey;
 import dev.postern.store.UpdateResult;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -69,11 +68,6 @@ final class BytesOnlyStore implements SessionStore {
   @Override
   public Optional<StoredSession> delete(SessionKey key) {
     return store.delete(key);
-  }
-
-  @Override
-  public Optional<StoredSession> supersede(SessionKey key, Duration grace) {
-    return store.supersede(key, grace);
   }
 
   @Override

@@ -49,8 +49,7 @@ final class Lineage implements Entry {
     this.session = session;
   }
 
-  @Override
-  public synchronized FindResult find(SessionKey asked, Optional<Instant> accessedAt, Instant now) {
+  synchronized FindResult find(SessionKey asked, Optional<Instant> accessedAt, Instant now) {
     if (isOver(now)) {
       return ABSENT;
     }
@@ -97,14 +96,14 @@ final class Lineage implements Entry {
   }
 
   /** Ends the session if the key still counts, and buries the key in any case. */
-  synchronized Optional<StoredSession> end(SessionKey asked, Tombstone tombstone, Instant now) {
+  synchronized Optional<StoredSession> delete(SessionKey asked, Instant now) {
     if (!isOver(now) && (asked.equals(key) || pointsHere(asked, now))) {
       over = true;
-      table.replace(key, this, tombstone);
-      pointers.keySet().forEach(old -> table.replace(old, this, tombstone));
+      table.replace(key, this, Tombstone.setAt(now));
+      pointers.keySet().forEach(old -> table.replace(old, this, Tombstone.setAt(now)));
       return Optional.of(new StoredSession(key, session));
     }
-    table.replace(asked, this, tombstone);
+    table.replace(asked, this, Tombstone.setAt(now));
     return Optional.empty();
   }
 

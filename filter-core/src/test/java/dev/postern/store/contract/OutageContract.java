@@ -32,19 +32,19 @@ public abstract class OutageContract {
   private static final int SINGLE_VISITS = 9;
   private static final int SOME_VISITORS = 12;
 
-  private Optional<OutageSite> site = Optional.empty();
+  private Optional<HttpNode> site = Optional.empty();
 
   /** For stores. */
   protected OutageContract() {}
 
   /** Starts the application on a store with these settings, {@code store} among them. */
   protected final void open(Map<String, String> store) {
-    site = Optional.of(new OutageSite(store));
+    site = Optional.of(new HttpNode(HttpNode.settings(store, "outage", NewKeys.make())));
   }
 
   @AfterEach
   final void closeSite() {
-    site.ifPresent(OutageSite::close);
+    site.ifPresent(HttpNode::close);
     site = Optional.empty();
   }
 

@@ -3,6 +3,7 @@ package dev.postern.store.contract;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -12,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Somebody who visits an {@link OutageSite} with a cookie, a token or nothing, and keeps it
- * whatever the answers say. Immutable and thread-safe.
+ * Somebody who visits an {@link HttpNode} with a cookie, a token or nothing, and keeps it whatever
+ * the answers say. Immutable and thread-safe.
  */
 record Visitor(int port, Optional<String> cookie, Optional<String> token) {
 
@@ -28,7 +29,11 @@ record Visitor(int port, Optional<String> cookie, Optional<String> token) {
    * @param body of the answer
    * @param took from the question to the end of the answer
    */
-  record Visit(int status, java.net.http.HttpHeaders headers, String body, Duration took) {
+  record Visit(int status, HttpHeaders headers, String body, Duration took) {
+
+    Optional<String> cookie() {
+      return headers.firstValue("set-cookie").map(line -> List.of(line.split(";", -1)).get(0));
+    }
 
     /** Whether the caller is told to come back, and nothing else (RFC 9110, section 15.6.4). */
     boolean isUnavailable() {
@@ -45,13 +50,8 @@ record Visitor(int port, Optional<String> cookie, Optional<String> token) {
 
   /** Whoever logs in here, if that is possible now. */
   Optional<Visitor> loggedIn(String path) {
-    Visit login =
-        send(
-            request(path)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(LOGIN)));
-    Optional<String> newCookie =
-        login.headers().firstValue("set-cookie").map(line -> List.of(line.split(";", -1)).get(0));
+    Visit login = login(path);
+    Optional<String> newCookie = login.cookie();
     Optional<String> newToken =
         login.body().contains("access_token")
             ? Optional.of(login.body().replaceAll(".*\"access_token\":\"([^\"]+)\".*", "$1"))
@@ -59,6 +59,24 @@ record Visitor(int port, Optional<String> cookie, Optional<String> token) {
     return login.status() == 200
         ? Optional.of(new Visitor(port, newCookie, newToken))
         : Optional.empty();
+  }
+
+  /** With the right password. */
+  Visit login(String path) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(LOGIN)));
+  }
+
+  /** The same at another node. */
+  Visitor at(int otherPort) {
+    return new Visitor(otherPort, cookie, token);
+  }
+
+  /** With the cookie of this answer. */
+  Visitor after(Visit answer) {
+    return new Visitor(port, answer.cookie(), token);
   }
 
   Visit get(String path) {

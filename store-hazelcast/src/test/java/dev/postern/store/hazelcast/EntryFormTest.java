@@ -76,10 +76,7 @@ class EntryFormTest {
   void everyEntryComesBackAsItWent() {
     for (Entry entry :
         List.of(
-            LIVE,
-            PARTED,
-            new Pointer(Samples.key(2), Instant.MAX, false),
-            new Tombstone(NOON, NOON.minusSeconds(1)))) {
+            LIVE, PARTED, new Pointer(Samples.key(2), Instant.MAX, false), new Tombstone(NOON))) {
       assertThat(EntryForm.decode(EntryForm.encode(entry))).isEqualTo(entry);
     }
   }

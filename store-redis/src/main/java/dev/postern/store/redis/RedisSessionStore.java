@@ -14,7 +14,6 @@ import dev.postern.store.StoredValue;
 import dev.postern.store.SubjectKey;
 import dev.postern.store.UpdateResult;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +67,7 @@ final class RedisSessionStore implements SessionStore {
     return stored
         .record(now)
         .<FindResult>map(FindResult.Found::new)
-        .orElseGet(() -> withoutRecord(stored, now));
+        .orElseGet(() -> stored.pointer().map(Pointer::toFindResult).orElse(ABSENT));
   }
 
   @Override
@@ -105,12 +104,7 @@ final class RedisSessionStore implements SessionStore {
 
   @Override
   public Optional<StoredSession> delete(SessionKey key) {
-    return supersede(key, Duration.ZERO);
-  }
-
-  @Override
-  public Optional<StoredSession> supersede(SessionKey key, Duration grace) {
-    return filing.end(key, grace, clock.instant());
+    return filing.delete(key, clock.instant());
   }
 
   @Override
@@ -121,12 +115,6 @@ final class RedisSessionStore implements SessionStore {
   @Override
   public List<StoredSession> takeExpired(int atMost) {
     return schedule.takeExpired(atMost, clock.instant());
-  }
-
-  private static FindResult withoutRecord(Stored stored, Instant now) {
-    return stored.isSuperseded(now)
-        ? new FindResult.Superseded()
-        : stored.pointer().map(Pointer::toFindResult).orElse(ABSENT);
   }
 
   private Stored read(SessionKey key, List<String> fields) {

@@ -54,6 +54,16 @@ final class RedisFixture implements AutoCloseable {
     return stores;
   }
 
+  /** The settings of a filter over HTTP whose store is patient. */
+  static Map<String, String> patient(String uri) {
+    return Map.of(
+        "store", "redis",
+        "store.uri", uri,
+        "store.connect-timeout", PATIENT,
+        "store.read-timeout", PATIENT,
+        "store.pool-wait", PATIENT);
+  }
+
   static String freshApp() {
     return "app-" + UUID.randomUUID();
   }

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Everybody's password is "right". Stateless and thread-safe. */
-public final class OutageVerifier implements CredentialVerifier {
+public final class LabPasswords implements CredentialVerifier {
 
   /** For the filter, which knows it by name. */
-  public OutageVerifier() {}
+  public LabPasswords() {}
 
   @Override
   public Optional<Identity> verify(String username, String password) {

@@ -1,0 +1,97 @@
+package dev.postern.store.contract;
+
+import dev.postern.AuthenticationFilter;
+import jakarta.servlet.DispatcherType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.descriptor.web.FilterDef;
+import org.apache.tomcat.util.descriptor.web.FilterMap;
+
+/**
+ * The {@link LabApplication} on a store, in a Tomcat of its own: {@code /session/*} and {@code
+ * /stateless/*} with the strategies of these names, and {@code /open} and {@code /visitor/*} below
+ * both for anyone. Thread-safe.
+ */
+final class HttpNode implements AutoCloseable {
+
+  private final Tomcat tomcat = new Tomcat();
+
+  /**
+   * Starts it.
+   *
+   * @param settings {@code store}, {@code app} and {@code keys} among them
+   * @param listeners of the application
+   */
+  HttpNode(Map<String, String> settings, Class<?>... listeners) {
+    try {
+      tomcat.setBaseDir(Files.createTempDirectory("tomcat").toString());
+      tomcat.setPort(0);
+      tomcat.setSilent(true);
+      StandardContext context = (StandardContext) tomcat.addContext("", null);
+      for (Class<?> type : listeners) {
+        context.addApplicationListener(type.getName());
+      }
+      Tomcat.addServlet(context, "lab", new LabApplication());
+      context.addServletMappingDecoded("/*", "lab");
+      addFilter(context, "session", settings);
+      addFilter(context, "stateless-jwt", settings);
+      tomcat.getConnector();
+      tomcat.start();
+      if (!context.getState().isAvailable()) {
+        throw new IllegalStateException("The application did not start; its log says why.");
+      }
+    } catch (IOException | LifecycleException e) {
+      throw new IllegalStateException("Tomcat could not be started.", e);
+    }
+  }
+
+  /** What an application with these keys needs beside its store's settings. */
+  static Map<String, String> settings(Map<String, String> store, String app, Path keys) {
+    Map<String, String> settings = new LinkedHashMap<>(store);
+    settings.put("app", app);
+    settings.put("keys", keys.toString());
+    settings.put("allow-insecure-cookie", "true");
+    settings.put("login.verifier", LabPasswords.class.getName());
+    return settings;
+  }
+
+  int port() {
+    return tomcat.getConnector().getLocalPort();
+  }
+
+  @Override
+  public void close() {
+    try {
+      tomcat.stop();
+      tomcat.destroy();
+    } catch (LifecycleException e) {
+      throw new IllegalStateException("Tomcat does not stop.", e);
+    }
+  }
+
+  private static void addFilter(
+      StandardContext context, String strategy, Map<String, String> settings) {
+    String place = strategy.equals("session") ? "/session" : "/stateless";
+    FilterDef definition = new FilterDef();
+    definition.setFilterName(strategy);
+    definition.setFilterClass(AuthenticationFilter.class.getName());
+    definition.setFilter(new AuthenticationFilter());
+    settings.forEach(definition::addInitParameter);
+    definition.addInitParameter("strategy", strategy);
+    definition.addInitParameter("login.path", place + "/login");
+    definition.addInitParameter("logout.path", place + "/logout");
+    definition.addInitParameter("access", place + "/open anyone;" + place + "/visitor/* anyone");
+    context.addFilterDef(definition);
+    FilterMap map = new FilterMap();
+    map.setFilterName(strategy);
+    map.addURLPattern(place + "/*");
+    map.setDispatcher(DispatcherType.REQUEST.name());
+    context.addFilterMap(map);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.postern.store.contract;
+
+import dev.postern.Main;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** A key directory, made as whoever sets an application up does it. Stateless and thread-safe. */
+final class NewKeys {
+
+  private static final int SECONDS_TO_FINISH = 60;
+
+  private NewKeys() {}
+
+  /** By the command, which ends its own process. */
+  static Path make() {
+    try {
+      Path keys = Files.createTempDirectory("keys").resolve("ring");
+      Process command =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  Main.class.getName(),
+                  "new-key",
+                  keys.toString())
+              .inheritIO()
+              .start();
+      if (!command.waitFor(SECONDS_TO_FINISH, TimeUnit.SECONDS) || command.exitValue() != 0) {
+        throw new IllegalStateException("The command new-key failed.");
+      }
+      return keys;
+    } catch (IOException e) {
+      throw new IllegalStateException("The command new-key could not be run.", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while keys were made.", e);
+    }
+  }
+}
