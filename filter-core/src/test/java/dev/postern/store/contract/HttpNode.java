@@ -87,6 +87,9 @@ final class HttpNode implements AutoCloseable {
     definition.addInitParameter("login.path", place + "/login");
     definition.addInitParameter("logout.path", place + "/logout");
     definition.addInitParameter("access", place + "/open anyone;" + place + "/visitor/* anyone");
+    if (strategy.equals("session")) {
+      definition.addInitParameter("sessions.path", place + "/sessions");
+    }
     context.addFilterDef(definition);
     FilterMap map = new FilterMap();
     map.setFilterName(strategy);

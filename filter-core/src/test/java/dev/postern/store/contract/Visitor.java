@@ -87,6 +87,10 @@ record Visitor(int port, Optional<String> cookie, Optional<String> token) {
     return send(request(path).POST(BodyPublishers.noBody()));
   }
 
+  Visit delete(String path) {
+    return send(request(path).DELETE());
+  }
+
   private HttpRequest.Builder request(String path) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
