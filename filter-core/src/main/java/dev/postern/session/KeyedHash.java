@@ -6,8 +6,11 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** HMAC-SHA256 under a key that is derived from a secret for one purpose. Thread-safe. */
-final class KeyedHash {
+/**
+ * HMAC-SHA256 under a key that is derived from a secret for one purpose. Shows nothing of either.
+ * Thread-safe.
+ */
+public final class KeyedHash {
 
   private static final String ALGORITHM = "HmacSHA256";
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
@@ -20,12 +23,12 @@ final class KeyedHash {
    * @param secret at least 32 bytes
    * @param purpose sets this key apart from all others made of the same secret
    */
-  KeyedHash(byte[] secret, String purpose) {
+  public KeyedHash(byte[] secret, String purpose) {
     this.key = new SecretKeySpec(hash(new SecretKeySpec(secret, ALGORITHM), purpose), ALGORITHM);
   }
 
   /** 43 characters of unpadded base64url. */
-  String of(String text) {
+  public String of(String text) {
     return ENCODER.encodeToString(hash(key, text));
   }
 

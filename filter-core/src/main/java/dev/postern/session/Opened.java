@@ -1,7 +1,7 @@
 package dev.postern.session;
 
 /** What came of opening sealed bytes. Immutable. */
-sealed interface Opened {
+public sealed interface Opened {
 
   /** They are authentic. */
   final class Plain implements Opened {
@@ -13,7 +13,7 @@ sealed interface Opened {
     }
 
     /** What was sealed; the very array. */
-    byte[] bytes() {
+    public byte[] bytes() {
       return bytes;
     }
   }

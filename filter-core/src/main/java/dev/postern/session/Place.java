@@ -13,7 +13,7 @@ import dev.postern.store.SessionKey;
  * @param scope what has a key of encryption to itself: one header or one record
  * @param name of the attribute; empty for a header
  */
-record Place(String scope, String name) {
+public record Place(String scope, String name) {
 
   static Place ofHeader(String app, SessionKey key) {
     return new Place("header " + app + " " + key.value(), "");
@@ -21,6 +21,16 @@ record Place(String scope, String name) {
 
   static Place ofAttribute(String app, RecordId record, String name) {
     return new Place("attribute " + app + " " + record.value(), name);
+  }
+
+  /** Of the state of a grant, which belongs to the key it is filed under. */
+  public static Place ofGrant(String app, SessionKey key) {
+    return new Place("grant " + app + " " + key.value(), "");
+  }
+
+  /** Of the token that took the place of another one of the same grant. */
+  public static Place ofSuccessor(String app, SessionKey key) {
+    return new Place("successor " + app + " " + key.value(), "");
   }
 
   /** What is authenticated along with the bytes, each part after its length. */

@@ -16,7 +16,7 @@ import javax.crypto.Cipher;
  * secrets the first seals; bytes are opened by the one they name, and no other is tried.
  * Thread-safe; shows nothing of its secrets.
  */
-final class Seal {
+public final class Seal {
 
   /** All that the envelope adds. */
   static final int OVERHEAD = 7 + 12 + 16;
@@ -33,7 +33,7 @@ final class Seal {
    *
    * @param secrets at least one, each of at least 32 bytes, the same on every node
    */
-  Seal(List<byte[]> secrets, SecureRandom random) {
+  public Seal(List<byte[]> secrets, SecureRandom random) {
     if (secrets.isEmpty()) {
       throw new IllegalArgumentException("Nothing can be sealed without a secret.");
     }
@@ -41,7 +41,8 @@ final class Seal {
     this.random = random;
   }
 
-  byte[] close(Place place, byte[] plain) {
+  /** The bytes in the form that only {@link #open} for the same place reads. */
+  public byte[] close(Place place, byte[] plain) {
     SealKey key = keys.get(0);
     byte[] nonce = new byte[NONCE_LENGTH];
     random.nextBytes(nonce);
@@ -58,7 +59,7 @@ final class Seal {
   }
 
   /** What was sealed to this place. Nothing of other bytes is looked at. */
-  Opened open(Place place, byte[] sealed) {
+  public Opened open(Place place, byte[] sealed) {
     if (sealed.length < OVERHEAD || sealed[0] != SealKey.MAGIC) {
       return Opened.Refused.NOT_SEALED;
     }

@@ -62,9 +62,9 @@ final class SessionEnd {
     return ended.isPresent();
   }
 
-  /** A header that is not ours is nobody's session. */
+  /** A header that is not ours is nobody's session, and a grant is none. */
   private void tell(StoredSession ended) {
-    if (observer.isInterested()) {
+    if (observer.isInterested() && !RecordMark.isOn(ended.session().header())) {
       codec
           .decodeHeader(ended.key(), ended.session().header())
           .map(header -> ManagedSession.ended(ids, codec, header, ended))

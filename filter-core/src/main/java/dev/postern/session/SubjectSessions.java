@@ -4,7 +4,6 @@ import dev.postern.identity.Identity;
 import dev.postern.identity.SessionSummary;
 import dev.postern.store.SessionStore;
 import dev.postern.store.StoredSession;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,12 +13,7 @@ import java.util.Optional;
  * cannot be asked; what it was to end may then be ended or not, and asking again is harmless.
  * Thread-safe.
  */
-public final class SubjectSessions {
-
-  private static final Comparator<SessionSummary> LATEST_FIRST =
-      Comparator.comparing(SessionSummary::isCurrent)
-          .thenComparing(SessionSummary::lastSeenAt)
-          .reversed();
+public final class SubjectSessions implements SubjectLogins {
 
   private final SessionStore store;
   private final SessionKeys keys;
@@ -33,25 +27,19 @@ public final class SubjectSessions {
     this.ends = ends;
   }
 
-  /**
-   * All of them: the current one first, then the one that was used last.
-   *
-   * @param current the handle of the session that asks, if it is one
-   */
+  @Override
   public List<SessionSummary> list(String subject, Optional<String> current) {
     return found(subject).stream()
         .flatMap(stored -> summary(stored, subject, current).stream())
-        .sorted(LATEST_FIRST)
+        .sorted(SessionSummary.LATEST_FIRST)
         .toList();
   }
 
   /**
-   * Ends one, and returns when that is confirmed. A node that died while it changed an id may have
-   * left a second record of the handle, which ends too.
-   *
-   * @param handle hostile
-   * @return whether the subject had a session of this handle
+   * {@inheritDoc} A node that died while it changed an id may have left a second record of the
+   * handle, which ends too.
    */
+  @Override
   public boolean end(String subject, String handle) {
     return RecordId.isOne(handle)
         && found(subject).stream()
@@ -61,12 +49,8 @@ public final class SubjectSessions {
             > 0;
   }
 
-  /**
-   * Ends all but one, and returns when that is confirmed. One that cannot be read is not kept.
-   *
-   * @param kept the handle of the one that stays, if one does
-   * @return how many were ended
-   */
+  /** {@inheritDoc} One that cannot be read is not kept. */
+  @Override
   public int endAllBut(String subject, Optional<String> kept) {
     return (int)
         found(subject).stream()
@@ -94,6 +78,7 @@ public final class SubjectSessions {
     String handle = header.recordId().value();
     Device device = header.login().map(Login::device).orElse(Device.UNKNOWN);
     return new SessionSummary(
+        SessionSummary.Kind.SESSION,
         handle,
         device.label(),
         device.address(),

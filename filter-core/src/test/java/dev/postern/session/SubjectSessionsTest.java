@@ -24,6 +24,7 @@ class SubjectSessionsTest extends SessionFixture {
     assertThat(list("alice"))
         .containsExactly(
             new SessionSummary(
+                SessionSummary.Kind.SESSION,
                 own.recordId(),
                 "Safari on iPhone",
                 "192.0.2.7",

@@ -1,0 +1,88 @@
+package dev.postern.grant;
+
+import dev.postern.identity.Identity;
+import dev.postern.session.Device;
+import dev.postern.session.IdentityForm;
+import dev.postern.session.RecordId;
+import dev.postern.session.codec.ByteReader;
+import dev.postern.session.codec.ByteWriter;
+import dev.postern.session.codec.MalformedBytesException;
+import dev.postern.store.StoredValue;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The schema of a grant's bytes. Version 1 is: handle, client, audience, label and address of the
+ * device, login, identity, hash of the current token, whether there was a rotation, and if so hash
+ * of the previous token, time, sealed successor. Stateless and thread-safe.
+ */
+final class GrantForm {
+
+  static final int VERSION = 1;
+
+  private GrantForm() {}
+
+  /**
+   * The bytes of a grant.
+   *
+   * @throws IllegalArgumentException if a claim is nothing that JSON can carry
+   * @throws IllegalStateException if the identity has more than 256 KiB
+   */
+  static byte[] write(GrantState grant) {
+    ByteWriter out = new ByteWriter(IdentityForm.MAX_BYTES);
+    out.write(VERSION);
+    out.text(grant.handle().value());
+    out.text(grant.holder().client());
+    out.text(grant.holder().audience());
+    out.text(grant.device().label());
+    out.text(grant.device().address());
+    IdentityForm.instant(grant.loggedInAt(), out);
+    IdentityForm.write(grant.identity(), out);
+    out.text(grant.current().digest());
+    out.write(grant.last().isPresent() ? 1 : 0);
+    grant.last().ifPresent(rotation -> rotation(rotation, out));
+    return out.toByteArray();
+  }
+
+  /** Whether a later version of this library wrote these bytes. */
+  static boolean isNewer(byte[] bytes) {
+    return bytes.length > 0 && bytes[0] > VERSION;
+  }
+
+  /**
+   * Takes every field or none.
+   *
+   * @throws MalformedBytesException for anything else
+   */
+  static GrantState read(byte[] bytes) throws MalformedBytesException {
+    ByteReader in = new ByteReader(bytes);
+    if (in.uint8() != VERSION) {
+      throw new MalformedBytesException("The version of a grant is unknown.");
+    }
+    try {
+      RecordId handle = new RecordId(in.text());
+      Holder holder = new Holder(in.text(), in.text());
+      Device device = new Device(in.text(), in.text());
+      Instant loggedInAt = IdentityForm.instant(in);
+      Identity identity = IdentityForm.read(in);
+      TokenHash current = new TokenHash(in.text());
+      Optional<Rotation> last = in.uint8() == 0 ? Optional.empty() : Optional.of(rotation(in));
+      in.requireEnd();
+      return new GrantState(handle, holder, device, loggedInAt, identity, current, last);
+    } catch (IllegalArgumentException | DateTimeException e) {
+      throw new MalformedBytesException("A field of a grant is out of its bounds.", e);
+    }
+  }
+
+  private static void rotation(Rotation rotation, ByteWriter out) {
+    out.text(rotation.previous().digest());
+    IdentityForm.instant(rotation.at(), out);
+    out.bytes(rotation.successor().toByteArray());
+  }
+
+  private static Rotation rotation(ByteReader in) throws MalformedBytesException {
+    return new Rotation(
+        new TokenHash(in.text()), IdentityForm.instant(in), new StoredValue.Bytes(in.bytes()));
+  }
+}

@@ -1,0 +1,151 @@
+package dev.postern.grant;
+
+import dev.postern.identity.Identity;
+import dev.postern.identity.TooManySessionsException;
+import dev.postern.session.Device;
+import dev.postern.session.RecordId;
+import dev.postern.store.CreateResult;
+import dev.postern.store.Enrolment;
+import dev.postern.store.SessionKey;
+import dev.postern.store.SessionStore;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Begins grants, changes their refresh tokens and ends them, for one application. A login is one
+ * store trip, a refresh two, an end one and what denying its access tokens costs.
+ *
+ * <p>Every method that asks the store throws {@link dev.postern.store.StoreException} if it cannot
+ * be asked; each may be repeated then: a token whose refresh gave no answer gets the successor it
+ * may have had. Thread-safe.
+ */
+public final class Grants {
+
+  /** How often the oldest may have to give way, while others log in at the same moment. */
+  private static final int MAX_ATTEMPTS = 8;
+
+  private final GrantKeys keys;
+  private final GrantSettings settings;
+  private final GrantRecords records;
+  private final GrantEnd ends;
+  private final GrantRoom room;
+  private final Refresh refresh;
+  private final SubjectGrants subjects;
+  private final SingleFlight<Asked, RefreshResult> flights = new SingleFlight<>();
+
+  /**
+   * Who refreshes what; the same of two threads is one refresh.
+   *
+   * @param token a secret
+   * @param holder who has it
+   * @param scope what is asked for
+   */
+  private record Asked(RefreshToken token, Holder holder, Optional<Set<String>> scope) {}
+
+  /**
+   * Manages the grants of one application.
+   *
+   * @param app its name, to which every grant is bound
+   * @param sealSecrets the first seals, all open; the same on every node
+   * @param denial of access tokens whose grant has ended
+   * @param clock for ends that no request asks for
+   */
+  public Grants(
+      SessionStore store,
+      GrantKeys keys,
+      GrantSettings settings,
+      String app,
+      List<byte[]> sealSecrets,
+      AccessTokenDenial denial,
+      SecureRandom random,
+      Clock clock) {
+    GrantCodec codec = new GrantCodec(app, sealSecrets, random);
+    this.keys = keys;
+    this.settings = settings;
+    this.records = new GrantRecords(store, codec);
+    this.ends = new GrantEnd(records, keys, denial);
+    this.room = new GrantRoom(records, settings.perSubject(), ends);
+    this.refresh = new Refresh(records, codec, keys, settings.grace(), ends);
+    this.subjects = new SubjectGrants(records, keys, ends, clock);
+  }
+
+  /** The same grants, by whose they are. */
+  public SubjectGrants subjects() {
+    return subjects;
+  }
+
+  /**
+   * A new grant, for a login.
+   *
+   * @param device where the login comes from
+   * @throws TooManySessionsException if the subject has as many as it may have, and none gives way
+   */
+  public Granted begin(Identity identity, Holder holder, Device device, Instant now) {
+    RecordId handle = keys.newHandle();
+    RefreshToken token = keys.newToken(handle);
+    create(
+        new GrantState(
+            handle, holder, device, now, identity, TokenHash.of(token), Optional.empty()),
+        now);
+    return new Granted(
+        token.text(), handle.value(), identity, settings.lifetimeFrom(now).endAfter(now));
+  }
+
+  private void create(GrantState state, Instant now) {
+    SessionKey key = keys.keyOf(state.handle());
+    Enrolment enrolment =
+        new Enrolment(keys.subjectOf(state.identity().name()), settings.perSubject().most());
+    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      CreateResult result = records.create(key, state, settings.lifetimeFrom(now), now, enrolment);
+      if (result == CreateResult.CREATED) {
+        return;
+      }
+      if (result == CreateResult.TAKEN) {
+        throw new IllegalStateException("A fresh handle of 128 random bits is taken.");
+      }
+      room.make(enrolment, now);
+    }
+    throw new TooManySessionsException(settings.perSubject().most());
+  }
+
+  /**
+   * Changes a refresh token into its successor. Threads that come with the same token at the same
+   * time share one refresh. A token that was replaced longer ago than {@code refresh.grace} ends
+   * its grant, since somebody has a copy (RFC 9700 section 4.14.2).
+   *
+   * @param presented hostile
+   * @param scope what the access token shall be good for; empty for all that was granted
+   */
+  public RefreshResult refresh(
+      String presented, Holder holder, Optional<Set<String>> scope, Instant now) {
+    return keys.open(presented)
+        .map(token -> new Asked(token, holder, scope))
+        .map(asked -> flights.share(asked, () -> refresh.run(asked.token(), holder, scope, now)))
+        .orElseGet(() -> new RefreshResult.Refused(RefreshProblem.FORGED));
+  }
+
+  /**
+   * Ends the grant of a refresh token, whichever of its tokens that is, and its access tokens, and
+   * returns when that is confirmed. One that is no good changes nothing.
+   *
+   * @param presented hostile
+   */
+  public void revoke(String presented, Instant now) {
+    keys.open(presented).ifPresent(token -> ends.end(token.handle(), now));
+  }
+
+  /**
+   * Ends the grant of this handle and its access tokens, and returns when that is confirmed.
+   *
+   * @param handle out of an access token that was verified
+   */
+  public void end(String handle, Instant now) {
+    if (RecordId.isOne(handle)) {
+      ends.end(new RecordId(handle), now);
+    }
+  }
+}

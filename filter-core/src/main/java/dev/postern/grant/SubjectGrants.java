@@ -1,0 +1,140 @@
+package dev.postern.grant;
+
+import dev.postern.identity.Identity;
+import dev.postern.identity.SessionSummary;
+import dev.postern.session.RecordId;
+import dev.postern.session.SubjectLogins;
+import dev.postern.store.StoreException;
+import dev.postern.store.StoredSession;
+import dev.postern.store.UpdateResult;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The live grants of a subject, on whatever node they began; ending one kills its access tokens
+ * too. One that a login opens at the very moment may be missing. Thread-safe.
+ */
+public final class SubjectGrants implements SubjectLogins {
+
+  private static final int MAX_ATTEMPTS = 8;
+
+  private final GrantRecords records;
+  private final GrantKeys keys;
+  private final GrantEnd ends;
+  private final Clock clock;
+
+  SubjectGrants(GrantRecords records, GrantKeys keys, GrantEnd ends, Clock clock) {
+    this.records = records;
+    this.keys = keys;
+    this.ends = ends;
+    this.clock = clock;
+  }
+
+  @Override
+  public List<SessionSummary> list(String subject, Optional<String> current) {
+    return found(subject).stream()
+        .flatMap(stored -> own(stored, subject).stream())
+        .map(grant -> summary(grant, current))
+        .sorted(SessionSummary.LATEST_FIRST)
+        .toList();
+  }
+
+  @Override
+  public boolean end(String subject, String handle) {
+    return RecordId.isOne(handle)
+        && found(subject).stream()
+                .flatMap(stored -> own(stored, subject).stream())
+                .filter(grant -> grant.state().handle().value().equals(handle))
+                .filter(grant -> ends.end(grant.state().handle(), clock.instant()))
+                .count()
+            > 0;
+  }
+
+  /** {@inheritDoc} One that cannot be read is not kept. */
+  @Override
+  public int endAllBut(String subject, Optional<String> kept) {
+    return (int) found(subject).stream().filter(stored -> isEnded(stored, subject, kept)).count();
+  }
+
+  /**
+   * Makes somebody's roles and claims others in all their grants, so that the next refresh gives
+   * them out, and returns when that is confirmed. The scope that was granted, and when and how the
+   * login was made, stay: a refresh is no login (RFC 9470 section 6). For use together with a
+   * cut-off of the access tokens, which say the old ones.
+   *
+   * @param changed whose grants, and their roles and claims from now on
+   * @return how many grants there were
+   * @throws StoreException if it could not be confirmed
+   */
+  public int replaceIdentity(Identity changed) {
+    return (int)
+        found(changed.name()).stream()
+            .flatMap(stored -> own(stored, changed.name()).stream())
+            .filter(grant -> replaceIdentity(grant, changed))
+            .count();
+  }
+
+  private boolean replaceIdentity(StoredGrant grant, Identity changed) {
+    Optional<StoredGrant> current = Optional.of(grant);
+    for (int attempt = 0; attempt < MAX_ATTEMPTS && current.isPresent(); attempt++) {
+      UpdateResult result = replaceIn(current.get(), changed);
+      if (!(result instanceof UpdateResult.Conflict)) {
+        return result instanceof UpdateResult.Saved;
+      }
+      current = records.find(grant.key());
+    }
+    if (current.isEmpty()) {
+      return false;
+    }
+    throw new StoreException(
+        "A grant changes faster than it can be read.", new IllegalStateException("conflict"));
+  }
+
+  /** At the old last use: nobody used it. */
+  private UpdateResult replaceIn(StoredGrant grant, Identity changed) {
+    Identity login = grant.state().identity();
+    Identity merged =
+        new Identity(
+            login.name(),
+            changed.roles(),
+            login.scopes(),
+            changed.claims(),
+            login.authenticatedAt(),
+            login.methods(),
+            login.contextClass());
+    return records.replace(
+        grant, grant.state().withIdentity(merged), grant.record().lastAccessedAt());
+  }
+
+  private List<StoredSession> found(String subject) {
+    return records.of(keys.subjectOf(subject));
+  }
+
+  private boolean isEnded(StoredSession stored, String subject, Optional<String> kept) {
+    Optional<RecordId> handle = own(stored, subject).map(grant -> grant.state().handle());
+    if (handle.isEmpty()) {
+      return records.delete(stored.key());
+    }
+    return kept.filter(handle.get().value()::equals).isEmpty()
+        && ends.end(handle.get(), clock.instant());
+  }
+
+  /** The index is the store's word; whose grant it is, the sealed state says. */
+  private Optional<StoredGrant> own(StoredSession stored, String subject) {
+    return records.decode(stored).filter(grant -> grant.state().identity().name().equals(subject));
+  }
+
+  private static SessionSummary summary(StoredGrant grant, Optional<String> current) {
+    GrantState state = grant.state();
+    return new SessionSummary(
+        SessionSummary.Kind.GRANT,
+        state.handle().value(),
+        state.device().label(),
+        state.device().address(),
+        state.loggedInAt(),
+        state.loggedInAt(),
+        grant.record().lastAccessedAt(),
+        current.filter(state.handle().value()::equals).isPresent());
+  }
+}
