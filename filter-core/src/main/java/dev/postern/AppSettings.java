@@ -8,6 +8,7 @@ import dev.postern.denylist.DenylistSettings;
 import dev.postern.protection.ThrottleSettings;
 import dev.postern.session.SealKeys;
 import dev.postern.store.StoreProvider;
+import dev.postern.token.KeySettings;
 import dev.postern.token.TokenSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.regex.Pattern;
  * @param store the provider's name
  * @param storeValues the settings of the provider
  * @param keys the key directory, or empty for keys that end with the process
+ * @param keyTimes how signing keys come and go
  * @param sealKeys what records are sealed with
  * @param denylist how fast a revocation is known
  * @param throttle how many attempts to log in, counted over all filters of the app
@@ -33,6 +35,7 @@ record AppSettings(
     String store,
     Map<String, String> storeValues,
     Optional<Path> keys,
+    KeySettings keyTimes,
     SealKeys sealKeys,
     DenylistSettings denylist,
     ThrottleSettings throttle) {
@@ -71,6 +74,7 @@ record AppSettings(
         provider.name(),
         settings.valuesOf(provider.settingNames()),
         TokenSettings.from(settings, app).keys(),
+        KeySettings.from(settings),
         settings.find(SealKeys.SETTING).orElseGet(SealKeys::ofAppSecret),
         DenylistSettings.from(settings),
         ThrottleSettings.from(settings));

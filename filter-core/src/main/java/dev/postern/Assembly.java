@@ -8,7 +8,7 @@ import dev.postern.servlet.ApplicationLoader;
 import dev.postern.servlet.DeploymentCheck;
 import dev.postern.servlet.SessionConfig;
 import dev.postern.store.StoreProvider;
-import dev.postern.token.KeyRing;
+import dev.postern.token.KeySource;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -88,17 +88,21 @@ final class Assembly implements AutoCloseable {
             app,
             filterName,
             () -> Services.open(config, settings, provider, classLoader(), clock, random));
-    Optional<KeyRing> ring =
+    Optional<KeySource> keys =
         config.usesTokens()
-            ? Optional.of(services.keyRing(settings, config.token().algorithm(), random))
+            ? Optional.of(services.keys(settings, config.token().algorithm(), random))
             : Optional.empty();
     RequestPipeline pipeline =
-        new PipelineBuilder(config, services, ring, clock, random)
+        new PipelineBuilder(config, services, keys, clock, random)
             .build(
                 owners,
                 new Verifiers(settings, context, clock),
                 DeclaredListeners.in(context, clock));
-    new StartupReport(config, patterns, served).log(deployment, sessionConfig, ring);
+    new StartupReport(config, patterns, served)
+        .log(
+            deployment,
+            sessionConfig,
+            keys.map(source -> source.at(clock.instant()).keyIds(clock.instant())));
     return pipeline;
   }
 

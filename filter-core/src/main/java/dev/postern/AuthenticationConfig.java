@@ -17,6 +17,8 @@ import dev.postern.session.AttributeSettings;
 import dev.postern.session.SealKeys;
 import dev.postern.session.SessionSettings;
 import dev.postern.session.SweepSettings;
+import dev.postern.token.JwtProfile;
+import dev.postern.token.KeySettings;
 import dev.postern.token.TokenSettings;
 import dev.postern.transport.CookieSettings;
 import java.util.ArrayList;
@@ -84,6 +86,7 @@ record AuthenticationConfig(
     all.addAll(AttributeSettings.all());
     all.addAll(SealKeys.all());
     all.addAll(TokenSettings.all());
+    all.addAll(KeySettings.all());
     all.addAll(AccessSettings.all());
     all.addAll(CsrfSettings.all());
     all.addAll(ThrottleSettings.all());
@@ -144,6 +147,12 @@ record AuthenticationConfig(
   /** Whether there are tokens to sign; a session id only has a MAC. */
   boolean usesTokens() {
     return strategy != Postern.Strategy.SESSION;
+  }
+
+  /** What issuer and verifier of this filter's tokens agree on. */
+  JwtProfile tokenProfile() {
+    return token.profile(
+        strategy == Postern.Strategy.STATEFUL_JWT ? session.absoluteLifetime() : token.lifetime());
   }
 
   boolean takesBearer() {

@@ -23,8 +23,9 @@ public final class Main {
   private static final String USAGE =
       """
       Usage:
-        new-key [--algorithm ES256] DIRECTORY   makes a signing key, and the app's secret if it is missing
-        new-user NAME [--roles a,b]             reads a password and prints a line for the users file
+        new-key [--algorithm ES256] [--signs-in 24h] DIRECTORY
+                                     makes a signing key, and the app's secret if it is missing
+        new-user NAME [--roles a,b]  reads a password and prints a line for the users file
       """;
 
   private Main() {}

@@ -7,6 +7,7 @@ import dev.postern.identity.VerifierUnavailableException;
 import dev.postern.servlet.Exchange;
 import dev.postern.servlet.Outage;
 import dev.postern.store.StoreException;
+import dev.postern.token.KeysUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -72,10 +73,14 @@ final class Outages implements Outage {
     return true;
   }
 
-  /** That a store is lost was said once, where it was noticed, and not for every request. */
+  /**
+   * That a store or keys are lost was said once, where it was noticed, and not for every request.
+   */
   private void log(Exception cause) {
     if (has(cause, StoreException.class)) {
       LOG.log(Level.DEBUG, "event=store-unavailable filter=" + filterName, cause);
+    } else if (has(cause, KeysUnavailableException.class)) {
+      LOG.log(Level.DEBUG, "event=keys-unavailable filter=" + filterName, cause);
     } else {
       String event =
           has(cause, VerifierUnavailableException.class) ? "verifier-unavailable" : "filter-failed";
@@ -87,9 +92,11 @@ final class Outages implements Outage {
     return has(failure, TooManySessionsException.class);
   }
 
-  /** Whether a store or a verifier that could not be asked is at the bottom of it. */
+  /** Whether a store, a verifier or keys that could not be asked is at the bottom of it. */
   private static boolean isOutage(Throwable failure) {
-    return has(failure, StoreException.class) || has(failure, VerifierUnavailableException.class);
+    return has(failure, StoreException.class)
+        || has(failure, VerifierUnavailableException.class)
+        || has(failure, KeysUnavailableException.class);
   }
 
   private static boolean has(Throwable failure, Class<?> kind) {

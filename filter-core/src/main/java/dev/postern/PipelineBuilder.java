@@ -14,10 +14,11 @@ import dev.postern.gate.RequestPath;
 import dev.postern.protection.CsrfProtection;
 import dev.postern.servlet.Dispatches;
 import dev.postern.servlet.SessionEvents;
-import dev.postern.token.KeyRing;
+import dev.postern.token.KeySource;
 import dev.postern.transport.Transports;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ final class PipelineBuilder {
 
   private final AuthenticationConfig config;
   private final Services services;
-  private final Optional<KeyRing> ring;
+  private final Optional<KeySource> keys;
   private final Clock clock;
   private final SecureRandom random;
   private final CsrfProtection csrf;
@@ -37,12 +38,12 @@ final class PipelineBuilder {
   PipelineBuilder(
       AuthenticationConfig config,
       Services services,
-      Optional<KeyRing> ring,
+      Optional<KeySource> keys,
       Clock clock,
       SecureRandom random) {
     this.config = config;
     this.services = services;
-    this.ring = ring;
+    this.keys = keys;
     this.clock = clock;
     this.random = random;
     this.csrf = new CsrfProtection(config.csrf());
@@ -62,7 +63,7 @@ final class PipelineBuilder {
             config.filterName(),
             owners,
             new Exchanges(
-                new Strategies(config, services, ring, random, events).chosen(),
+                new Strategies(config, services, keys, random, events).chosen(),
                 transports(),
                 events),
             endpoints(source),
@@ -82,9 +83,19 @@ final class PipelineBuilder {
     source.ifPresent(verifiers -> endpoints.add(login(verifiers)));
     endpoints.add(new LogoutEndpoint(config.login(), refusals));
     endpoints.add(new SessionsEndpoint(config.sessions(), refusals));
-    ring.ifPresent(
-        keys -> endpoints.add(new JwksEndpoint(config.jwks(), keys::publicJwks, refusals)));
+    keys.ifPresent(ring -> endpoints.add(jwks(ring)));
     return endpoints;
+  }
+
+  private Endpoint jwks(KeySource ring) {
+    return new JwksEndpoint(
+        config.jwks(),
+        config.app().keyTimes().cacheLife(),
+        () -> {
+          Instant now = clock.instant();
+          return ring.at(now).publicJwks(now, config.tokenProfile().keyLife());
+        },
+        refusals);
   }
 
   private Endpoint login(VerifierSource verifiers) {

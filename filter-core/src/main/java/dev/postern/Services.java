@@ -16,7 +16,7 @@ import dev.postern.store.Stores;
 import dev.postern.store.guard.GuardedStores;
 import dev.postern.token.AppSecret;
 import dev.postern.token.JwsAlgorithm;
-import dev.postern.token.KeyRing;
+import dev.postern.token.KeySource;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,7 +40,7 @@ final class Services implements AutoCloseable {
   private final ClassLoader application;
   private final DenylistReplica denylist;
   private final PasswordLogin passwords;
-  private final Map<JwsAlgorithm, KeyRing> rings = new EnumMap<>(JwsAlgorithm.class);
+  private final Map<JwsAlgorithm, KeySource> rings = new EnumMap<>(JwsAlgorithm.class);
   private @Nullable SubjectSessions subjectSessions;
   private @Nullable ExpirySweeper sweeper;
 
@@ -130,8 +130,8 @@ final class Services implements AutoCloseable {
   }
 
   /** The keys for the filter's algorithm: one ring for all filters that sign with it. */
-  synchronized KeyRing keyRing(Settings settings, JwsAlgorithm algorithm, SecureRandom random) {
-    return rings.computeIfAbsent(algorithm, absent -> KeyRing.from(settings, random));
+  synchronized KeySource keys(Settings settings, JwsAlgorithm algorithm, SecureRandom random) {
+    return rings.computeIfAbsent(algorithm, absent -> KeySource.from(settings, random));
   }
 
   /** From here on the end of sessions by time is made known; whichever filter asked first. */

@@ -3,7 +3,6 @@ package dev.postern;
 import dev.postern.gate.PathPattern;
 import dev.postern.servlet.DeploymentCheck;
 import dev.postern.servlet.SessionConfig;
-import dev.postern.token.KeyRing;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Locale;
@@ -24,8 +23,8 @@ final class StartupReport {
     this.served = served;
   }
 
-  void log(DeploymentCheck deployment, SessionConfig applications, Optional<KeyRing> ring) {
-    LOG.log(Level.INFO, summary(ring));
+  void log(DeploymentCheck deployment, SessionConfig applications, Optional<List<String>> keyIds) {
+    LOG.log(Level.INFO, summary(keyIds));
     warn(
         config.token().keys().isEmpty(),
         "event=ephemeral-keys",
@@ -41,7 +40,7 @@ final class StartupReport {
     applications.findings().forEach(finding -> warn(true, "event=session-config", finding));
   }
 
-  String summary(Optional<KeyRing> ring) {
+  String summary(Optional<List<String>> keyIds) {
     return "event=started filter="
         + config.filterName()
         + " strategy="
@@ -55,11 +54,11 @@ final class StartupReport {
         + " store="
         + config.app().store()
         + " keys="
-        + ring.map(KeyRing::keyIds).orElse(List.of())
+        + keyIds.orElse(List.of())
         + " login="
         + config.login().path().orElse("none")
         + " jwks="
-        + (ring.isPresent() && served.serve(config.jwks().path()) ? config.jwks().path() : "none")
+        + (keyIds.isPresent() && served.serve(config.jwks().path()) ? config.jwks().path() : "none")
         + " access=["
         + config.access().describe()
         + "]";

@@ -10,7 +10,7 @@ import dev.postern.strategy.StatelessJwtStrategy;
 import dev.postern.token.JwtIssuer;
 import dev.postern.token.JwtProfile;
 import dev.postern.token.JwtVerifier;
-import dev.postern.token.KeyRing;
+import dev.postern.token.KeySource;
 import java.security.SecureRandom;
 import java.util.Optional;
 
@@ -19,19 +19,19 @@ final class Strategies {
 
   private final AuthenticationConfig config;
   private final Services services;
-  private final Optional<KeyRing> keyRing;
+  private final Optional<KeySource> keys;
   private final SecureRandom random;
   private final EndObserver observer;
 
   Strategies(
       AuthenticationConfig config,
       Services services,
-      Optional<KeyRing> keyRing,
+      Optional<KeySource> keys,
       SecureRandom random,
       EndObserver observer) {
     this.config = config;
     this.services = services;
-    this.keyRing = keyRing;
+    this.keys = keys;
     this.random = random;
     this.observer = observer;
   }
@@ -39,19 +39,19 @@ final class Strategies {
   AuthenticationStrategy chosen() {
     return switch (config.strategy()) {
       case SESSION -> new SessionStrategy(sessions(), services.sessionKeys());
-      case STATEFUL_JWT -> statefulJwt(config.token().profile(config.session().absoluteLifetime()));
-      case STATELESS_JWT -> statelessJwt(config.token().profile(config.token().lifetime()));
+      case STATEFUL_JWT -> statefulJwt(config.tokenProfile());
+      case STATELESS_JWT -> statelessJwt(config.tokenProfile());
     };
   }
 
   private AuthenticationStrategy statefulJwt(JwtProfile profile) {
-    KeyRing ring = keyRing.orElseThrow();
+    KeySource ring = keys.orElseThrow();
     return new StatefulJwtStrategy(
         sessions(), new JwtIssuer(ring, profile, random), new JwtVerifier(ring, profile));
   }
 
   private AuthenticationStrategy statelessJwt(JwtProfile profile) {
-    KeyRing ring = keyRing.orElseThrow();
+    KeySource ring = keys.orElseThrow();
     AccessTokens tokens =
         new AccessTokens(
             new JwtIssuer(ring, profile, random),

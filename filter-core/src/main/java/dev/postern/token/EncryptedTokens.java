@@ -39,7 +39,7 @@ final class EncryptedTokens {
   }
 
   /** The signed token inside; a second layer of encryption is not looked into. */
-  static CompactToken open(CompactToken token, KeyRing ring) throws RefusedTokenException {
+  static CompactToken open(CompactToken token, VerificationKeys keys) throws RefusedTokenException {
     TokenHeader header = TokenHeader.parse(token.segment(0), TokenHeader.ENCRYPTED);
     if (!header.member("alg").equals(ALGORITHM) || !header.member("enc").equals(ENCRYPTION)) {
       throw new RefusedTokenException(JwtProblem.WRONG_ALGORITHM);
@@ -47,10 +47,8 @@ final class EncryptedTokens {
     if (!header.member("cty").equals(CONTENT) || !hasRightForm(token)) {
       throw new RefusedTokenException(JwtProblem.MALFORMED);
     }
-    RingKey signer =
-        ring.verificationKey(header.member("kid"))
-            .orElseThrow(() -> new RefusedTokenException(JwtProblem.UNKNOWN_KEY));
-    CompactToken inner = CompactToken.parse(decrypt(token, signer, ring), token.text().length());
+    String plain = decrypt(token, keys.named(header), keys.ring());
+    CompactToken inner = CompactToken.parse(plain, token.text().length());
     if (!inner.isSigned()) {
       throw new RefusedTokenException(JwtProblem.WRONG_FORMAT);
     }

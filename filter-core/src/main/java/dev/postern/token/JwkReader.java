@@ -2,6 +2,7 @@ package dev.postern.token;
 
 import dev.postern.json.Json;
 import dev.postern.json.JsonException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,15 +22,18 @@ final class JwkReader {
     this.configured = configured;
   }
 
-  RingKey read(byte[] content) {
+  KeyFile read(byte[] content) {
     Map<String, Object> members = members(content);
     if (members.containsKey("keys")) {
       throw problem("is a JWK set", "Put each key into a file of its own");
     }
     JwsAlgorithm algorithm = algorithm(members);
     requireForSignatures(members);
+    Optional<Instant> notBefore = time(members, "nbf");
+    Optional<Instant> expiry = time(members, "exp");
     try {
-      return RingKey.of(algorithm, JsonWebKey.Factory.newJwk(members));
+      RingKey key = RingKey.of(algorithm, JsonWebKey.Factory.newJwk(members));
+      return new KeyFile(name, key, notBefore, expiry);
     } catch (JoseException | RuntimeException e) {
       // The cause may hold the private members.
       throw problem("is not a complete JWK", "Make a new key, or export it again");
@@ -72,6 +76,20 @@ final class JwkReader {
           throw problem(
               "is of a kind that is not used here", "Use EC P-256, OKP Ed25519, RSA or oct");
     };
+  }
+
+  /** Seconds since 1970, as in a token. */
+  private Optional<Instant> time(Map<String, Object> members, String member) {
+    @Nullable Object stated = members.get(member);
+    if (stated == null) {
+      return Optional.empty();
+    }
+    Optional<Instant> time = NumericDate.read(stated);
+    if (time.isEmpty()) {
+      throw problem(
+          "states a " + member + " that is no time", "Write seconds since 1970, or remove it");
+    }
+    return time;
   }
 
   private void requireForSignatures(Map<String, Object> members) {

@@ -18,13 +18,13 @@ public final class JwtIssuer {
 
   private static final int ID_BYTES = 16;
 
-  private final KeyRing ring;
+  private final KeySource keys;
   private final JwtProfile profile;
   private final SecureRandom random;
 
-  /** Issues what a {@link JwtVerifier} of the same ring and profile accepts. */
-  public JwtIssuer(KeyRing ring, JwtProfile profile, SecureRandom random) {
-    this.ring = requireNonNull(ring, "ring");
+  /** Issues what a {@link JwtVerifier} of the same keys and profile accepts. */
+  public JwtIssuer(KeySource keys, JwtProfile profile, SecureRandom random) {
+    this.keys = requireNonNull(keys, "keys");
     this.profile = requireNonNull(profile, "profile");
     this.random = requireNonNull(random, "random");
   }
@@ -39,6 +39,7 @@ public final class JwtIssuer {
    * @throws IllegalArgumentException if a verifier would refuse the token: a claim that its type
    *     requires is missing, a claim is no sound JSON, or it lives or is too long; nothing of the
    *     claims is in the message
+   * @throws KeysUnavailableException if every key that signs was removed
    */
   public Issued issue(TokenType type, Map<String, Object> claims, Instant now, Instant expiresAt) {
     Instant expiry = expiresAt.truncatedTo(ChronoUnit.SECONDS);
@@ -50,7 +51,7 @@ public final class JwtIssuer {
     all.put("exp", expiry.getEpochSecond());
     all.put("jti", id);
     claims.forEach((name, value) -> putOnce(all, name, value));
-    String text = text(type, requireAcceptable(type, all, now));
+    String text = text(type, requireAcceptable(type, all, now), now);
     if (text.length() > profile.maxLength()) {
       throw new IllegalArgumentException(
           "A token of " + text.length() + " characters is longer than token.max-length allows.");
@@ -58,8 +59,9 @@ public final class JwtIssuer {
     return new Issued(text, id, expiry);
   }
 
-  private String text(TokenType type, String claims) {
-    RingKey key = ring.signingKey();
+  private String text(TokenType type, String claims, Instant now) {
+    KeyRing ring = keys.at(now);
+    RingKey key = ring.signingKey(now);
     String signed = SignedTokens.sign(key, type.headerValue(), claims);
     return profile.format() == TokenFormat.JWE ? EncryptedTokens.seal(signed, key, ring) : signed;
   }

@@ -46,4 +46,9 @@ public record JwtProfile(
       throw new IllegalArgumentException("A token's length is 1 to " + LONGEST + ".");
     }
   }
+
+  /** How long after a key has signed for the last time it may still be needed to verify. */
+  public Duration keyLife() {
+    return maxLifetime.plus(clockSkew);
+  }
 }

@@ -26,14 +26,14 @@ public final class JwtVerifier {
 
   private static final int REMEMBERED = 10_000;
 
-  private final KeyRing ring;
+  private final KeySource keys;
   private final JwtProfile profile;
   private final ClaimRules rules;
   private final VerifiedTokens verified = new VerifiedTokens(REMEMBERED);
 
-  /** Verifies with the keys of this ring what was issued by this profile. */
-  public JwtVerifier(KeyRing ring, JwtProfile profile) {
-    this.ring = requireNonNull(ring, "ring");
+  /** Verifies with these keys what was issued by this profile. */
+  public JwtVerifier(KeySource keys, JwtProfile profile) {
+    this.keys = requireNonNull(keys, "keys");
     this.profile = requireNonNull(profile, "profile");
     this.rules = new ClaimRules(profile);
   }
@@ -46,8 +46,9 @@ public final class JwtVerifier {
    */
   public JwtResult verify(String token, TokenType type, Instant now) {
     try {
-      Optional<VerifiedJwt> remembered = remembered(token);
-      VerifiedJwt jwt = remembered.isPresent() ? remembered.get() : open(token);
+      VerificationKeys ring = new VerificationKeys(keys.at(now), now, profile.keyLife());
+      Optional<VerifiedJwt> remembered = remembered(token, ring);
+      VerifiedJwt jwt = remembered.isPresent() ? remembered.get() : open(token, ring);
       requireRules(token, jwt, type, now);
       if (remembered.isEmpty()) {
         verified.add(token, jwt);
@@ -58,11 +59,16 @@ public final class JwtVerifier {
     }
   }
 
-  private Optional<VerifiedJwt> remembered(String token) {
-    return verified.find(token).filter(jwt -> ring.verificationKey(jwt.keyId()).isPresent());
+  private Optional<VerifiedJwt> remembered(String token, VerificationKeys ring) {
+    Optional<VerifiedJwt> jwt = verified.find(token);
+    if (jwt.isPresent() && ring.find(jwt.get().keyId()).isEmpty()) {
+      verified.remove(token);
+      return Optional.empty();
+    }
+    return jwt;
   }
 
-  private VerifiedJwt open(String token) throws RefusedTokenException {
+  private VerifiedJwt open(String token, VerificationKeys ring) throws RefusedTokenException {
     CompactToken outer = CompactToken.parse(token, profile.maxLength());
     boolean sealed = profile.format() == TokenFormat.JWE;
     if (outer.isSigned() == sealed) {

@@ -6,16 +6,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The files that make a {@link KeyRing}, read once. */
+/** The files that make a {@link KeyRing}. */
 final class KeyDirectory {
 
   private static final String ACTIVE_FILE = "active";
@@ -32,26 +35,69 @@ final class KeyDirectory {
     }
   }
 
-  /** Every key, by file name. */
-  List<KeyFile> keys() {
-    List<KeyFile> keys = new ArrayList<>();
-    Map<String, String> nameOfId = new HashMap<>();
-    for (Path file : keyFiles()) {
-      KeyFile key = read(file);
-      @Nullable String other = nameOfId.put(key.key().id(), key.name());
-      if (other != null) {
-        throw new InvalidKeysException(
-            "holds one key twice, in " + other + " and " + key.name(), "Remove one of them");
-      }
-      keys.add(key);
+  /** What the files say that make the ring, by file name. */
+  Map<String, String> contents() {
+    Map<String, String> contents = new TreeMap<>();
+    keyFiles().forEach(file -> contents.put(OwnFile.nameOf(file), content(file)));
+    Path pointer = directory.resolve(ACTIVE_FILE);
+    if (Files.exists(pointer)) {
+      contents.put(ACTIVE_FILE, content(pointer));
     }
-    return keys;
+    return contents;
   }
 
-  /** The key that signs; see {@link KeyRing} for which it is. */
-  RingKey active(List<KeyFile> keys) {
-    Path pointer = directory.resolve(ACTIVE_FILE);
-    return Files.exists(pointer) ? named(text(pointer), keys) : last(keys);
+  /**
+   * The ring of these contents.
+   *
+   * @param dated gives each key its times
+   */
+  KeyRing ring(Map<String, String> contents, Function<KeyFile, RingEntry> dated, AppSecret secret) {
+    List<KeyFile> keys = keys(contents);
+    List<RingEntry> entries = keys.stream().map(dated).toList();
+    Optional<RingKey> pinned =
+        Optional.ofNullable(contents.get(ACTIVE_FILE)).map(name -> named(name.strip(), keys));
+    KeyRing ring = new KeyRing(algorithm, entries, pinned, secret, false);
+    if (!ring.canSign()) {
+      throw new InvalidKeysException(
+          "has no private key for " + algorithmName() + " in a .jwk, .json or .pem file",
+          "Make one: " + newKey());
+    }
+    return ring;
+  }
+
+  AppSecret secret() {
+    return AppSecret.load(directory);
+  }
+
+  JwsAlgorithm algorithm() {
+    return algorithm;
+  }
+
+  /** Empty if the directory cannot be listed. */
+  Optional<Set<String>> namesIfListed() {
+    try (Stream<Path> files = Files.list(directory)) {
+      return Optional.of(files.map(OwnFile::nameOf).collect(Collectors.toSet()));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private List<KeyFile> keys(Map<String, String> contents) {
+    List<KeyFile> keys = new ArrayList<>();
+    Map<String, String> nameOfId = new HashMap<>();
+    contents.forEach(
+        (name, content) -> {
+          if (!name.equals(ACTIVE_FILE)) {
+            KeyFile key = read(name, content.getBytes(ISO_8859_1));
+            @Nullable String other = nameOfId.put(key.key().id(), name);
+            if (other != null) {
+              throw new InvalidKeysException(
+                  "holds one key twice, in " + other + " and " + name, "Remove one of them");
+            }
+            keys.add(key);
+          }
+        });
+    return keys;
   }
 
   private List<Path> keyFiles() {
@@ -63,15 +109,13 @@ final class KeyDirectory {
     }
   }
 
-  private KeyFile read(Path file) {
-    byte[] content = OwnFile.read(file);
-    String name = OwnFile.nameOf(file);
-    RingKey key =
+  private KeyFile read(String name, byte[] content) {
+    KeyFile file =
         name.endsWith(".pem")
             ? new PemReader(name, algorithm).read(content)
             : new JwkReader(name, algorithm).read(content);
-    new KeyChecks(name).requireSound(key);
-    return new KeyFile(name, key);
+    new KeyChecks(name).requireSound(file.key());
+    return file;
   }
 
   private RingKey named(String name, List<KeyFile> keys) {
@@ -93,25 +137,13 @@ final class KeyDirectory {
     return key;
   }
 
-  private RingKey last(List<KeyFile> keys) {
-    List<KeyFile> newestFirst = new ArrayList<>(keys);
-    Collections.reverse(newestFirst);
-    return first(
-            newestFirst,
-            file -> file.key().signing().isPresent() && file.key().algorithm() == algorithm)
-        .orElseThrow(
-            () ->
-                new InvalidKeysException(
-                    "has no private key for " + algorithmName() + " in a .jwk, .json or .pem file",
-                    "Make one: " + newKey()));
-  }
-
   private static Optional<RingKey> first(List<KeyFile> keys, Predicate<KeyFile> wanted) {
     return keys.stream().filter(wanted).findFirst().map(KeyFile::key);
   }
 
-  private static String text(Path file) {
-    return new String(OwnFile.read(file), ISO_8859_1).strip();
+  /** One character per byte. */
+  private static String content(Path file) {
+    return new String(OwnFile.read(file), ISO_8859_1);
   }
 
   private String algorithmName() {
@@ -126,7 +158,7 @@ final class KeyDirectory {
   }
 
   /** Names that start with a dot are left out: editors and mounted volumes keep their own there. */
-  private static boolean isKeyFile(Path file) {
+  static boolean isKeyFile(Path file) {
     String name = OwnFile.nameOf(file);
     return !name.startsWith(".")
         && (name.endsWith(".jwk") || name.endsWith(".json") || name.endsWith(".pem"));

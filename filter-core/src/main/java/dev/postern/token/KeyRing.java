@@ -1,43 +1,73 @@
 package dev.postern.token;
 
-import dev.postern.config.Settings;
+import static java.util.stream.Collectors.toMap;
+
 import dev.postern.json.Json;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of an application: one that signs, others that only verify still or already, and the
- * {@link AppSecret}.
+ * The keys of an application: one that signs, the next ones that only verify already, retired ones
+ * that verify still, and the {@link AppSecret}.
  *
  * <p>A directory holds one key per file: {@code *.jwk} or {@code *.json} (RFC 7517), or {@code
- * *.pem} (PKCS#8 private or SubjectPublicKeyInfo public); other files are not looked at. The key
- * that signs is the one in the file that the file {@code active} names; without such a file, the
- * private key for the configured algorithm whose file name comes last, so that a name that starts
- * with the date makes the newest one sign. All others verify only. Every file is the server's own:
- * mode 0600 or 0400 where the file system has modes. Every key is bound to one algorithm and has
- * its RFC 7638 thumbprint as {@code kid}, whatever name the file gives it.
+ * *.pem} (PKCS#8 private or SubjectPublicKeyInfo public); other files are not looked at. Every file
+ * is the server's own: mode 0600 or 0400 where the file system has modes. Every key is bound to one
+ * algorithm and has its RFC 7638 thumbprint as {@code kid}, whatever name the file gives it.
+ *
+ * <p>Of the private keys for the configured algorithm the one signs whose time to sign came last:
+ * {@code nbf} in its JWK, in seconds since 1970. One without {@code nbf} signs from the start on
+ * and stands before all with a time, by file name; if it appears while the application runs, its
+ * time is {@code keys.publish-before} later. If no key's time has come, the nearest one signs. The
+ * key that signed before goes on verifying until the last token that it can have signed is over;
+ * where the time of its successor is not known, until its file is removed. {@code exp} in a JWK
+ * ends any key. A file {@code active} that names one key file makes that key sign whatever the
+ * time.
  *
  * <p>Immutable and thread-safe.
  */
-public final class KeyRing {
+public final class KeyRing implements KeySource {
 
-  private final RingKey active;
-  private final Map<String, RingKey> keys;
+  private final JwsAlgorithm algorithm;
+  private final Map<String, RingEntry> entries;
+
+  /** Those that sign, once or now or later, in the order in which they do. */
+  private final List<RingEntry> signers;
+
+  private final Optional<RingKey> pinned;
   private final AppSecret secret;
   private final boolean ephemeral;
 
-  private KeyRing(RingKey active, List<RingKey> keys, AppSecret secret, boolean ephemeral) {
-    this.active = active;
-    this.keys =
-        keys.stream()
+  KeyRing(
+      JwsAlgorithm algorithm,
+      List<RingEntry> entries,
+      Optional<RingKey> pinned,
+      AppSecret secret,
+      boolean ephemeral) {
+    this.algorithm = algorithm;
+    this.entries =
+        entries.stream()
             .collect(
-                Collectors.toMap(
-                    RingKey::id, key -> key, (first, second) -> first, LinkedHashMap::new));
+                toMap(
+                    entry -> entry.key().id(),
+                    entry -> entry,
+                    (first, second) -> first,
+                    LinkedHashMap::new));
+    this.signers =
+        this.entries.values().stream()
+            .filter(entry -> entry.isSigning(algorithm))
+            .sorted(Comparator.comparing(RingEntry::signsFrom))
+            .toList();
+    this.pinned = pinned;
     this.secret = secret;
     this.ephemeral = ephemeral;
   }
@@ -45,11 +75,13 @@ public final class KeyRing {
   /** One new key and a new secret, which end with this process. */
   public static KeyRing ephemeral(JwsAlgorithm algorithm, SecureRandom random) {
     RingKey key = RingKey.of(algorithm, NewKey.generate(algorithm, random));
-    return new KeyRing(key, List.of(key), AppSecret.ephemeral(random), true);
+    RingEntry entry = new RingEntry(key, RingEntry.UNKNOWN, Optional.empty());
+    return new KeyRing(
+        algorithm, List.of(entry), Optional.empty(), AppSecret.ephemeral(random), true);
   }
 
   /**
-   * The keys and the secret of a directory.
+   * The keys and the secret of a directory, read once.
    *
    * @param algorithm what to sign with
    * @throws InvalidKeysException if anything in it is missing, weak, doubled, readable by others, a
@@ -57,21 +89,12 @@ public final class KeyRing {
    */
   public static KeyRing load(Path directory, JwsAlgorithm algorithm) {
     KeyDirectory files = new KeyDirectory(directory, algorithm);
-    List<KeyFile> read = files.keys();
-    RingKey active = files.active(read);
-    return new KeyRing(
-        active, read.stream().map(KeyFile::key).toList(), AppSecret.load(directory), false);
+    return files.ring(files.contents(), KeyFile::signsFromStart, AppSecret.load(directory));
   }
 
-  /**
-   * The directory that the setting {@code keys} names, or ephemeral keys if it names none.
-   *
-   * @throws dev.postern.config.ConfigurationException if the directory cannot be used
-   */
-  public static KeyRing from(Settings settings, SecureRandom random) {
-    JwsAlgorithm algorithm = settings.get(TokenSettings.ALGORITHM);
-    return TokenSettings.fromKeys(
-        settings, directory -> load(directory, algorithm), () -> ephemeral(algorithm, random));
+  @Override
+  public KeyRing at(Instant now) {
+    return this;
   }
 
   /** Whether the keys end with this process, and with them every token and session. */
@@ -80,10 +103,10 @@ public final class KeyRing {
   }
 
   /** The ids of all keys, none of them secret; the signing key's stands first. */
-  public List<String> keyIds() {
-    return keys.keySet().stream()
-        .sorted(
-            (left, right) -> Boolean.compare(right.equals(active.id()), left.equals(active.id())))
+  public List<String> keyIds(Instant now) {
+    String signing = findSigningKey(now).map(RingKey::id).orElse("");
+    return entries.keySet().stream()
+        .sorted((left, right) -> Boolean.compare(right.equals(signing), left.equals(signing)))
         .toList();
   }
 
@@ -93,39 +116,84 @@ public final class KeyRing {
   }
 
   /**
-   * A JWK set (RFC 7517 section 5) of the public halves, for other verifiers. Symmetric keys have
-   * none and are never in it.
+   * A JWK set (RFC 7517 section 5) of the public halves, for other verifiers: those that sign, will
+   * sign, or have signed what may still be valid. Symmetric keys have none and are never in it.
+   *
+   * @param tokenLife how long after its making the last token of a key may still be accepted
    */
-  public String publicJwks() {
+  public String publicJwks(Instant now, Duration tokenLife) {
     List<Map<String, Object>> published =
-        keys.values().stream()
+        entries.values().stream()
+            .filter(entry -> !isOver(entry, now, tokenLife))
+            .map(RingEntry::key)
             .filter(key -> key.algorithm() != JwsAlgorithm.HS256)
-            .map(KeyRing::published)
+            .map(RingKey::published)
             .toList();
     return Json.write(Map.of("keys", published));
   }
 
-  RingKey signingKey() {
-    return active;
+  /**
+   * The key to sign with.
+   *
+   * @throws KeysUnavailableException if every one was removed
+   */
+  RingKey signingKey(Instant now) {
+    return findSigningKey(now)
+        .orElseThrow(() -> new KeysUnavailableException("The key ring has no key that signs."));
   }
 
-  Optional<RingKey> verificationKey(String keyId) {
-    return Optional.ofNullable(keys.get(keyId));
+  Optional<RingKey> verificationKey(String keyId, Instant now, Duration tokenLife) {
+    @Nullable RingEntry entry = entries.get(keyId);
+    return entry == null || isOver(entry, now, tokenLife)
+        ? Optional.empty()
+        : Optional.of(entry.key());
   }
 
-  private static Map<String, Object> published(RingKey key) {
-    Map<String, Object> members = new LinkedHashMap<>();
-    members.put("kid", key.id());
-    members.put("use", "sig");
-    members.put("alg", key.algorithm().headerName());
-    key.publicMembers().entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(member -> members.putIfAbsent(member.getKey(), member.getValue()));
-    return members;
+  /** This ring and more keys that sign. */
+  KeyRing with(List<RingEntry> more) {
+    return new KeyRing(
+        algorithm,
+        Stream.concat(entries.values().stream(), more.stream()).toList(),
+        pinned,
+        secret,
+        ephemeral);
+  }
+
+  JwsAlgorithm algorithm() {
+    return algorithm;
+  }
+
+  boolean canSign() {
+    return !signers.isEmpty();
+  }
+
+  private Optional<RingKey> findSigningKey(Instant now) {
+    if (pinned.isPresent()) {
+      return pinned;
+    }
+    List<RingEntry> live = signers.stream().filter(entry -> !entry.isEnded(now)).toList();
+    Optional<RingEntry> latestDue =
+        live.stream().filter(entry -> entry.isDue(now)).reduce((earlier, later) -> later);
+    return latestDue.or(() -> live.stream().findFirst()).map(RingEntry::key);
+  }
+
+  private boolean isOver(RingEntry entry, Instant now, Duration tokenLife) {
+    return entry.isEnded(now)
+        || successor(entry)
+            .filter(RingEntry::hasKnownStart)
+            .map(next -> !next.signsFrom().plus(tokenLife).isAfter(now))
+            .orElse(false);
+  }
+
+  private Optional<RingEntry> successor(RingEntry entry) {
+    int at = signers.indexOf(entry);
+    return pinned.isPresent() || at < 0 || at + 1 == signers.size()
+        ? Optional.empty()
+        : Optional.of(signers.get(at + 1));
   }
 
   @Override
   public String toString() {
-    return "KeyRing" + keyIds();
+    return "KeyRing" + entries.keySet();
   }
 }

@@ -6,26 +6,32 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The command {@code new-key [--algorithm ES256] DIRECTORY}: writes a private key into the
- * directory, named by the time so that it signs from the next start on, and {@code app.secret} if
- * there is none. Both are readable by their owner only; nothing is ever overwritten, and nothing
- * secret is printed. Stateless and thread-safe.
+ * The command {@code new-key [--algorithm ES256] [--signs-in 24h] DIRECTORY}: writes a private key
+ * into the directory, named by the time, and {@code app.secret} if there is none. The member {@code
+ * nbf} says when it begins to sign: at once if it is the first key, else a day later, so that it is
+ * published before (ROT-1). Both files are readable by their owner only; nothing is ever
+ * overwritten, and nothing secret is printed. Stateless and thread-safe.
  */
 public final class NewKeyCommand {
 
   private static final String USAGE =
-      "Usage: new-key [--algorithm ES256|EdDSA|PS256|RS256|HS256] DIRECTORY";
+      "Usage: new-key [--algorithm ES256|EdDSA|PS256|RS256|HS256] [--signs-in 24h] DIRECTORY";
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private static final Duration LEAD = Duration.ofHours(24);
 
   private NewKeyCommand() {}
 
@@ -35,33 +41,25 @@ public final class NewKeyCommand {
   }
 
   static int run(List<String> args, PrintStream out, PrintStream err, Clock clock) {
-    Optional<JwsAlgorithm> algorithm = algorithm(args);
-    boolean understood = args.size() == 1 || args.size() == 3;
-    if (!understood || algorithm.isEmpty() || args.get(args.size() - 1).startsWith("-")) {
+    Optional<NewKeyOptions> options = NewKeyOptions.parse(args);
+    if (options.isEmpty()) {
       err.println(USAGE);
       return 2;
     }
+    return write(options.get(), clock.instant(), out, err);
+  }
+
+  private static int write(NewKeyOptions options, Instant now, PrintStream out, PrintStream err) {
+    Path directory = options.directory();
     String name =
-        TIME.format(clock.instant())
-            + "-"
-            + algorithm.get().headerName().toLowerCase(Locale.ROOT)
-            + ".jwk";
-    return write(Path.of(args.get(args.size() - 1)), name, algorithm.get(), out, err);
-  }
-
-  private static Optional<JwsAlgorithm> algorithm(List<String> args) {
-    if (args.size() != 3) {
-      return Optional.of(JwsAlgorithm.ES256);
-    }
-    return args.get(0).equals("--algorithm") ? JwsAlgorithm.named(args.get(1)) : Optional.empty();
-  }
-
-  private static int write(
-      Path directory, String name, JwsAlgorithm algorithm, PrintStream out, PrintStream err) {
+        TIME.format(now) + "-" + options.algorithm().headerName().toLowerCase(Locale.ROOT) + ".jwk";
     NewKeyFiles files = new NewKeyFiles(directory, new SecureRandom());
     try {
-      String id = files.writeKey(name, algorithm);
+      Duration lead = options.signsIn().orElse(files.hasKey() ? LEAD : Duration.ZERO);
+      Instant notBefore = now.plus(lead).truncatedTo(ChronoUnit.SECONDS);
+      String id = files.writeKey(name, options.algorithm(), notBefore);
       out.println("Wrote " + directory.resolve(name) + ", key id " + id + ".");
+      out.println("It signs from " + notBefore + " on.");
       if (files.writeSecretUnlessThere()) {
         out.println("Wrote " + directory.resolve(SecretFile.NAME) + ".");
       }

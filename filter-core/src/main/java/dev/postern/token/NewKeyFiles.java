@@ -14,9 +14,11 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Writes what {@link KeyDirectory} reads; each file is private from its first moment on. */
 final class NewKeyFiles {
@@ -32,9 +34,10 @@ final class NewKeyFiles {
   /**
    * Writes a new key and answers its id.
    *
+   * @param notBefore when it begins to sign
    * @throws FileAlreadyExistsException if the name is taken
    */
-  String writeKey(String name, JwsAlgorithm algorithm) throws IOException {
+  String writeKey(String name, JwsAlgorithm algorithm, Instant notBefore) throws IOException {
     Files.createDirectories(directory, mode("rwx------"));
     Map<String, Object> jwk = NewJwk.generate(algorithm, random);
     String id = NewJwk.idOf(jwk);
@@ -42,9 +45,20 @@ final class NewKeyFiles {
     members.put("kid", id);
     members.put("use", "sig");
     members.put("alg", algorithm.headerName());
+    members.put("nbf", notBefore.getEpochSecond());
     members.putAll(jwk);
     write(name, Json.write(members));
     return id;
+  }
+
+  /** Whether a key is there already. */
+  boolean hasKey() throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.anyMatch(KeyDirectory::isKeyFile);
+    }
   }
 
   /** Whether one was written. */

@@ -13,6 +13,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jose4j.jwk.PublicJsonWebKey;
@@ -35,7 +36,8 @@ final class PemReader {
     this.configured = configured;
   }
 
-  RingKey read(byte[] content) {
+  /** A PEM file states no times. */
+  KeyFile read(byte[] content) {
     Matcher block = BLOCK.matcher(new String(content, ISO_8859_1));
     if (!block.matches()) {
       throw problem(
@@ -46,7 +48,8 @@ final class PemReader {
       byte[] der = Base64.getMimeDecoder().decode(block.group(2));
       Key key = decode(block.group(1).equals("PRIVATE"), der);
       PublicJsonWebKey jwk = jwk(key);
-      return RingKey.of(algorithm(jwk), jwk);
+      RingKey ringKey = RingKey.of(algorithm(jwk), jwk);
+      return new KeyFile(name, ringKey, Optional.empty(), Optional.empty());
     } catch (GeneralSecurityException | JoseException | RuntimeException e) {
       // The cause may hold the private key.
       throw problem("holds no EC P-256, Ed25519 or RSA key", "Make a new key, or export it again");

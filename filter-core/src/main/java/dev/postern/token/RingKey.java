@@ -1,6 +1,7 @@
 package dev.postern.token;
 
 import java.security.Key;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jose4j.jwk.JsonWebKey;
@@ -54,6 +55,18 @@ final class RingKey {
   /** The members of the public JWK; not asked of a symmetric key, which has no public half. */
   Map<String, Object> publicMembers() {
     return publicMembers;
+  }
+
+  /** As it stands in a JWK set (RFC 7517 section 4). */
+  Map<String, Object> published() {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("kid", id);
+    members.put("use", "sig");
+    members.put("alg", algorithm.headerName());
+    publicMembers.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(member -> members.putIfAbsent(member.getKey(), member.getValue()));
+    return members;
   }
 
   @Override

@@ -35,11 +35,10 @@ final class SignedTokens {
   }
 
   /** The checked header of a token that the key it names has signed. */
-  static Map<String, Object> verify(CompactToken token, KeyRing ring) throws RefusedTokenException {
+  static Map<String, Object> verify(CompactToken token, VerificationKeys keys)
+      throws RefusedTokenException {
     TokenHeader header = TokenHeader.parse(token.segment(0), TokenHeader.SIGNED);
-    RingKey key =
-        ring.verificationKey(header.member("kid"))
-            .orElseThrow(() -> new RefusedTokenException(JwtProblem.UNKNOWN_KEY));
+    RingKey key = keys.named(header);
     if (!header.member("alg").equals(key.algorithm().headerName())) {
       throw new RefusedTokenException(JwtProblem.WRONG_ALGORITHM);
     }

@@ -3,6 +3,7 @@ package dev.postern.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +15,7 @@ class JwksEndpointTest {
   private final JwksEndpoint endpoint =
       new JwksEndpoint(
           new JwksSettings(PATH),
+          Duration.ofMinutes(5),
           () -> "{\"keys\":[]}",
           bench.refusals(
               new LoginSettings(Optional.empty(), Optional.empty(), "/", Optional.empty(), "/")));

@@ -1,5 +1,6 @@
 package dev.postern.token;
 
+import static dev.postern.token.TokenFixture.NOW;
 import static dev.postern.token.TokenFixture.input;
 import static dev.postern.token.TokenFixture.part;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -32,7 +33,7 @@ class JweAttackTest {
     // BCP-4, JWE-3: the attacker, who may know a public encryption key, wraps claims without a
     // signature: plain, with alg none, or in two layers of encryption (CVE-2026-29000).
     TokenFixture sealing = sealing();
-    RingKey key = sealing.ring.signingKey();
+    RingKey key = sealing.ring.signingKey(NOW);
     String claims = Json.write(tokens.claims());
     String none = input("{\"alg\":\"none\"}", claims) + ".";
     String foreign = TokenFixture.signing(JwsAlgorithm.ES256).token();
@@ -72,7 +73,7 @@ class JweAttackTest {
     // BCP-3, BCP-13: the attacker asks for a password-based or padding-oracle key management.
     TokenFixture sealing = sealing();
     String token = sealing.token();
-    String kid = sealing.ring.signingKey().id();
+    String kid = sealing.ring.signingKey(NOW).id();
     Map<String, String> tricks = new HashMap<>();
     tricks.put("RSA1_5", "A256GCM");
     tricks.put("PBES2-HS256+A128KW", "A256GCM");

@@ -1,5 +1,6 @@
 package dev.postern.token;
 
+import static dev.postern.token.TokenFixture.NOW;
 import static dev.postern.token.TokenFixture.input;
 import static dev.postern.token.TokenFixture.part;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -52,7 +53,7 @@ class JwtAttackTest {
       Map<String, Object> header = fixture.header();
       header.put("alg", "HS256");
       String input = input(Json.write(header), Json.write(fixture.claims()));
-      byte[] publicKey = fixture.ring.signingKey().verifying().getEncoded();
+      byte[] publicKey = fixture.ring.signingKey(NOW).verifying().getEncoded();
 
       String forged = input + "." + Base64Url.encode(TokenFixture.hmac(publicKey, input));
 
@@ -82,7 +83,7 @@ class JwtAttackTest {
     // T4, BCP-11: the attacker brings his own key, or an address to fetch it from, in the header
     // (CVE-2018-0114). Not even our own signature makes such a header acceptable.
     TokenFixture attacker = TokenFixture.signing(JwsAlgorithm.ES256);
-    Object jwk = attacker.ring.signingKey().publicMembers();
+    Object jwk = attacker.ring.signingKey(NOW).publicMembers();
     Map<String, Object> tricks =
         Map.of(
             "jwk", jwk,
@@ -96,7 +97,7 @@ class JwtAttackTest {
       Map<String, Object> header = attacker.header();
       header.put(trick.getKey(), trick.getValue());
       refused(attacker.sign(header, tokens.claims()), JwtProblem.MALFORMED);
-      header.put("kid", tokens.ring.signingKey().id());
+      header.put("kid", tokens.ring.signingKey(NOW).id());
       refused(attacker.sign(header, tokens.claims()), JwtProblem.MALFORMED);
       refused(tokens.sign(header, tokens.claims()), JwtProblem.MALFORMED);
     }
@@ -123,7 +124,7 @@ class JwtAttackTest {
     Map<String, Object> header = tokens.header();
     header.remove("kid");
     refused(tokens.sign(header, tokens.claims()), JwtProblem.MALFORMED);
-    header.put("kid", TokenFixture.signing(JwsAlgorithm.ES256).ring.signingKey().id());
+    header.put("kid", TokenFixture.signing(JwsAlgorithm.ES256).ring.signingKey(NOW).id());
     refused(tokens.sign(header, tokens.claims()), JwtProblem.UNKNOWN_KEY);
   }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.postern.json.Json;
 import dev.postern.json.JsonException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -39,7 +40,7 @@ class JwtRoundTripTest {
       assertThat(jwt.expiresAt()).isEqualTo(NOW.plusSeconds(300));
       assertThat(jwt.text("client_id")).contains("parcels");
       assertThat(jwt.header()).containsEntry("alg", algorithm.headerName());
-      assertThat(jwt.keyId()).isEqualTo(fixture.ring.keyIds().get(0));
+      assertThat(jwt.keyId()).isEqualTo(fixture.ring.keyIds(NOW).get(0));
     }
   }
 
@@ -83,7 +84,7 @@ class JwtRoundTripTest {
     assertThat(new String(Base64Url.decode(TokenFixture.part(token, 0)).orElseThrow(), UTF_8))
         .isEqualTo(
             "{\"alg\":\"dir\",\"enc\":\"A256GCM\",\"cty\":\"JWT\",\"kid\":\"%s\"}",
-            tokens.ring.keyIds().get(0));
+            tokens.ring.keyIds(NOW).get(0));
     assertThat(TokenFixture.part(token, 1)).isEmpty();
   }
 
@@ -148,12 +149,12 @@ class JwtRoundTripTest {
     JwtIssuer.Issued issued =
         tokens.issuer.issue(TokenType.ACCESS, ALICE, NOW, NOW.plusSeconds(60));
     TokenFixture symmetric = TokenFixture.signing(JwsAlgorithm.HS256);
-    String secret = Base64Url.encode(symmetric.ring.signingKey().verifying().getEncoded());
+    String secret = Base64Url.encode(symmetric.ring.signingKey(NOW).verifying().getEncoded());
 
     assertThat(issued.toString()).isEqualTo("Issued[redacted, expiresAt=2026-11-20T10:01:00Z]");
     assertThat(accepted(tokens.verify(issued.text())).toString()).doesNotContain("alice");
-    assertThat(symmetric.ring.toString() + symmetric.ring.signingKey()).doesNotContain(secret);
-    assertThat(symmetric.ring.publicJwks()).isEqualTo("{\"keys\":[]}");
+    assertThat(symmetric.ring.toString() + symmetric.ring.signingKey(NOW)).doesNotContain(secret);
+    assertThat(symmetric.ring.publicJwks(NOW, Duration.ofMinutes(5))).isEqualTo("{\"keys\":[]}");
     assertThat(symmetric.ring.secret().toString()).isEqualTo("AppSecret[redacted]");
   }
 
@@ -162,13 +163,13 @@ class JwtRoundTripTest {
     for (JwsAlgorithm algorithm : List.of(JwsAlgorithm.ES256, JwsAlgorithm.EDDSA)) {
       KeyRing ring = KeyRing.ephemeral(algorithm, RANDOM);
 
-      Map<String, Object> set = Json.readObject(ring.publicJwks());
+      Map<String, Object> set = Json.readObject(ring.publicJwks(NOW, Duration.ofMinutes(5)));
 
       assertThat(set.get("keys"))
           .asInstanceOf(InstanceOfAssertFactories.LIST)
           .singleElement()
           .asInstanceOf(InstanceOfAssertFactories.MAP)
-          .containsEntry("kid", ring.keyIds().get(0))
+          .containsEntry("kid", ring.keyIds(NOW).get(0))
           .containsEntry("use", "sig")
           .containsEntry("alg", algorithm.headerName())
           .doesNotContainKey("d");

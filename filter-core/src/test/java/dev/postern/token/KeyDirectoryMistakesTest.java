@@ -1,5 +1,6 @@
 package dev.postern.token;
 
+import static dev.postern.token.TokenFixture.NOW;
 import static dev.postern.token.TokenFixture.RANDOM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -34,7 +35,7 @@ class KeyDirectoryMistakesTest {
   void theMessageNamesSettingProblemFixAndOrigin() {
     Settings settings = TestSettings.of("keys", "/nowhere/keys");
 
-    assertThatThrownBy(() -> KeyRing.from(settings, RANDOM))
+    assertThatThrownBy(() -> KeySource.from(settings, RANDOM))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             "keys: \"/nowhere/keys\" is not a directory. Make it, with a key in it: java -jar"
@@ -46,7 +47,7 @@ class KeyDirectoryMistakesTest {
             "keys: \"/nowhere/keys\" is not a directory. Make it, with a key in it: java -jar"
                 + " postern-filter-core.jar new-key /nowhere/keys. (init-param of filter \"admin\" in"
                 + " web.xml)");
-    assertThat(KeyRing.from(TestSettings.of(), RANDOM).isEphemeral()).isTrue();
+    assertThat(KeySource.from(TestSettings.of(), RANDOM).at(NOW).isEphemeral()).isTrue();
   }
 
   @Test
@@ -58,7 +59,7 @@ class KeyDirectoryMistakesTest {
 
   @Test
   void aDirectoryWithoutTheSecretIsRefused() throws IOException {
-    files.writeKey("1.jwk", JwsAlgorithm.ES256);
+    files.writeKey("1.jwk", JwsAlgorithm.ES256, NOW);
     Files.delete(keys.resolve("app.secret"));
 
     refuses(
@@ -73,7 +74,7 @@ class KeyDirectoryMistakesTest {
     "Y29ycmVjdCBob3JzZSBiYXR0ZXJ5IHN0YXBsZSB4eHg"
   })
   void aSecretThatIsNotRandomIsRefused(String secret) throws IOException { // BCP-6
-    files.writeKey("1.jwk", JwsAlgorithm.ES256);
+    files.writeKey("1.jwk", JwsAlgorithm.ES256, NOW);
     Files.delete(keys.resolve("app.secret"));
     write("app.secret", secret);
 
@@ -87,7 +88,7 @@ class KeyDirectoryMistakesTest {
   @ParameterizedTest
   @CsvSource({"rw-r--r--", "rw-r-----", "rwx------", "-w-------"})
   void aFileOthersMayUseIsRefused(String mode) throws IOException {
-    files.writeKey("1.jwk", JwsAlgorithm.ES256);
+    files.writeKey("1.jwk", JwsAlgorithm.ES256, NOW);
     Path file = keys.resolve("1.jwk");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
 
@@ -100,7 +101,7 @@ class KeyDirectoryMistakesTest {
 
   @Test
   void oneKeyInTwoFilesIsRefused() throws IOException { // JWK-3
-    files.writeKey("1.jwk", JwsAlgorithm.ES256);
+    files.writeKey("1.jwk", JwsAlgorithm.ES256, NOW);
     write("2.jwk", Files.readString(keys.resolve("1.jwk")));
 
     refuses("holds one key twice, in 1.jwk and 2.jwk", "Remove one of them");
@@ -108,8 +109,8 @@ class KeyDirectoryMistakesTest {
 
   @Test
   void theFileActiveMustNameAKeyThatCanSign() throws IOException {
-    files.writeKey("1.jwk", JwsAlgorithm.ES256);
-    files.writeKey("2.jwk", JwsAlgorithm.EDDSA);
+    files.writeKey("1.jwk", JwsAlgorithm.ES256, NOW);
+    files.writeKey("2.jwk", JwsAlgorithm.EDDSA, NOW);
     write("active", "3.jwk");
     refuses(
         "has a file active that names no key file",

@@ -35,35 +35,35 @@ class KeyDirectoryTest {
 
   @Test
   void theLastPrivateKeyOfTheAlgorithmSigns() throws IOException {
-    String first = files.writeKey("1.jwk", JwsAlgorithm.ES256);
-    String second = files.writeKey("2.json", JwsAlgorithm.ES256);
-    String other = files.writeKey("3.jwk", JwsAlgorithm.EDDSA);
+    String first = files.writeKey("1.jwk", JwsAlgorithm.ES256, NOW);
+    String second = files.writeKey("2.json", JwsAlgorithm.ES256, NOW);
+    String other = files.writeKey("3.jwk", JwsAlgorithm.EDDSA, NOW);
 
     KeyRing ring = KeyRing.load(keys, JwsAlgorithm.ES256);
 
-    assertThat(ring.keyIds()).containsExactly(second, first, other);
+    assertThat(ring.keyIds(NOW)).containsExactly(second, first, other);
   }
 
   @Test
   void theFileActiveNamesTheKeyThatSigns() throws IOException {
-    String first = files.writeKey("1.jwk", JwsAlgorithm.ES256);
-    String next = files.writeKey("2.jwk", JwsAlgorithm.ES256);
+    String first = files.writeKey("1.jwk", JwsAlgorithm.ES256, NOW);
+    String next = files.writeKey("2.jwk", JwsAlgorithm.ES256, NOW);
     write("active", "1.jwk\n");
 
-    assertThat(KeyRing.load(keys, JwsAlgorithm.ES256).keyIds()).containsExactly(first, next);
+    assertThat(KeyRing.load(keys, JwsAlgorithm.ES256).keyIds(NOW)).containsExactly(first, next);
   }
 
   @Test
   void anOldKeyStillVerifies() throws IOException { // ROT-1
-    files.writeKey("1.jwk", JwsAlgorithm.ES256);
+    files.writeKey("1.jwk", JwsAlgorithm.ES256, NOW);
     KeyRing before = KeyRing.load(keys, JwsAlgorithm.ES256);
     String token = new TokenFixture(before, TokenFormat.JWS).token();
     String sealed = new TokenFixture(before, TokenFormat.JWE).token();
-    files.writeKey("2.jwk", JwsAlgorithm.ES256);
+    files.writeKey("2.jwk", JwsAlgorithm.ES256, NOW);
 
     KeyRing after = KeyRing.load(keys, JwsAlgorithm.ES256);
 
-    assertThat(after.keyIds().get(0)).isNotEqualTo(before.keyIds().get(0));
+    assertThat(after.keyIds(NOW).get(0)).isNotEqualTo(before.keyIds(NOW).get(0));
     assertThat(new TokenFixture(after, TokenFormat.JWS).verify(token))
         .isInstanceOf(JwtResult.Verified.class);
     assertThat(new TokenFixture(after, TokenFormat.JWE).verify(sealed))
@@ -72,13 +72,13 @@ class KeyDirectoryTest {
 
   @Test
   void aPublicKeyVerifiesAndNeverSigns() throws IOException {
-    files.writeKey("1.jwk", JwsAlgorithm.ES256);
+    files.writeKey("1.jwk", JwsAlgorithm.ES256, NOW);
     KeyRing other = KeyRing.ephemeral(JwsAlgorithm.ES256, RANDOM);
-    write("9.jwk", Json.write(other.signingKey().publicMembers()));
+    write("9.jwk", Json.write(other.signingKey(NOW).publicMembers()));
 
     KeyRing ring = KeyRing.load(keys, JwsAlgorithm.ES256);
 
-    assertThat(ring.keyIds()).last().isEqualTo(other.keyIds().get(0));
+    assertThat(ring.keyIds(NOW)).last().isEqualTo(other.keyIds(NOW).get(0));
     assertThat(
             new TokenFixture(ring, TokenFormat.JWS)
                 .verify(new TokenFixture(other, TokenFormat.JWS).token()))
@@ -93,24 +93,24 @@ class KeyDirectoryTest {
     KeyRing signing = KeyRing.load(keys, algorithm);
     Files.delete(keys.resolve("1.pem"));
     write("1.pem", pem("PUBLIC", pair.getPublic()));
-    String another = files.writeKey("2.jwk", algorithm);
+    String another = files.writeKey("2.jwk", algorithm, NOW);
     KeyRing verifying = KeyRing.load(keys, algorithm);
 
     TokenFixture fixture = new TokenFixture(signing, TokenFormat.JWS);
     String token = fixture.issuer.issue(TokenType.ACCESS, ALICE, NOW, NOW.plusSeconds(60)).text();
 
-    assertThat(verifying.keyIds()).containsExactly(another, signing.keyIds().get(0));
+    assertThat(verifying.keyIds(NOW)).containsExactly(another, signing.keyIds(NOW).get(0));
     assertThat(new TokenFixture(verifying, TokenFormat.JWS).verify(token))
         .isInstanceOf(JwtResult.Verified.class);
   }
 
   @Test
   void otherFilesAreNotLookedAt() throws IOException {
-    String id = files.writeKey("1.jwk", JwsAlgorithm.ES256);
+    String id = files.writeKey("1.jwk", JwsAlgorithm.ES256, NOW);
     write("README", "notes");
     write(".2.jwk", "swap file");
 
-    assertThat(KeyRing.load(keys, JwsAlgorithm.ES256).keyIds()).containsExactly(id);
+    assertThat(KeyRing.load(keys, JwsAlgorithm.ES256).keyIds(NOW)).containsExactly(id);
   }
 
   private void write(String name, String content) throws IOException {

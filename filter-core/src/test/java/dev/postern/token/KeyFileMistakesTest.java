@@ -1,5 +1,6 @@
 package dev.postern.token;
 
+import static dev.postern.token.TokenFixture.NOW;
 import static dev.postern.token.TokenFixture.RANDOM;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
@@ -184,7 +185,7 @@ class KeyFileMistakesTest {
   }
 
   private Map<String, Object> jwkOf(String name) throws IOException {
-    files.writeKey(name, JwsAlgorithm.ES256);
+    files.writeKey(name, JwsAlgorithm.ES256, NOW);
     String content = Files.readString(keys.resolve(name));
     Files.delete(keys.resolve(name));
     try {

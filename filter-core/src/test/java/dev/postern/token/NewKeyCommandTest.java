@@ -1,5 +1,6 @@
 package dev.postern.token;
 
+import static dev.postern.token.TokenFixture.NOW;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,7 +40,7 @@ class NewKeyCommandTest {
 
     assertThat(code).isZero();
     assertThat(ring.isEphemeral()).isFalse();
-    assertThat(out.toString(UTF_8)).contains("key id " + ring.keyIds().get(0) + ".");
+    assertThat(out.toString(UTF_8)).contains("key id " + ring.keyIds(NOW).get(0) + ".");
     assertThat(err.size()).isZero();
   }
 

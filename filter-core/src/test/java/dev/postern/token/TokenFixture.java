@@ -62,9 +62,9 @@ final class TokenFixture {
   /** A good header, to be changed; its names in the order of the argument. */
   Map<String, Object> header() {
     Map<String, Object> header = new LinkedHashMap<>();
-    header.put("alg", ring.signingKey().algorithm().headerName());
+    header.put("alg", ring.signingKey(NOW).algorithm().headerName());
     header.put("typ", "at+jwt");
-    header.put("kid", ring.signingKey().id());
+    header.put("kid", ring.signingKey(NOW).id());
     return header;
   }
 
@@ -77,7 +77,7 @@ final class TokenFixture {
   String sign(Map<String, Object> header, String claims) throws GeneralSecurityException {
     String input = input(Json.write(header), claims);
     Signature signer = Signature.getInstance("SHA256withECDSAinP1363Format");
-    signer.initSign((PrivateKey) ring.signingKey().signing().orElseThrow());
+    signer.initSign((PrivateKey) ring.signingKey(NOW).signing().orElseThrow());
     signer.update(input.getBytes(UTF_8));
     return input + "." + Base64Url.encode(EcdsaSignature.lower(signer.sign()));
   }
