@@ -27,8 +27,10 @@ public abstract class OutageContract {
   private static final Duration BACK_WITHIN = Duration.ofSeconds(5);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int ROUNDS = 3;
-  private static final int CROWD = 50;
-  private static final int CROWDS = 4;
+  private static final int CROWD = 200;
+  private static final int SMALL_CROWD = 50;
+  private static final int SMALL_CROWDS = 4;
+  private static final int FEW_LINES = 50;
   private static final int SINGLE_VISITS = 9;
   private static final int SOME_VISITORS = 12;
 
@@ -64,7 +66,7 @@ public abstract class OutageContract {
     assertThat(rounds.stream().map(Round::back).min(Duration::compareTo).orElseThrow())
         .isLessThan(BACK_WITHIN);
     assertThat(rounds).anySatisfy(round -> assertThat(round.linesLost()).isOne());
-    assertThat(rounds).allSatisfy(round -> assertThat(round.lines()).isLessThan(CROWD));
+    assertThat(rounds).allSatisfy(round -> assertThat(round.lines()).isLessThan(FEW_LINES));
   }
 
   /** Loses a part of the store that has copies elsewhere: service is back before that part is. */
@@ -74,12 +76,12 @@ public abstract class OutageContract {
     List<Callable<Visitor.Visit>> each =
         Stream.generate(() -> visitors)
             .flatMap(List::stream)
-            .limit(CROWD)
+            .limit(SMALL_CROWD)
             .map(visitor -> (Callable<Visitor.Visit>) () -> visitor.get("/session/in"))
             .toList();
     begin.run();
     List<Visitor.Visit> crowd =
-        IntStream.range(0, CROWDS).boxed().flatMap(n -> crowd(each).stream()).toList();
+        IntStream.range(0, SMALL_CROWDS).boxed().flatMap(n -> crowd(each).stream()).toList();
     long start = System.nanoTime();
     visitors.forEach(this::timeUntilServed);
     Duration back = Duration.ofNanos(System.nanoTime() - start);
@@ -91,7 +93,7 @@ public abstract class OutageContract {
             "event=part-lost fault={0} inCrowd={1} longest={2} back={3}",
             fault,
             median(crowd),
-            crowd.stream().map(Visitor.Visit::took).max(Duration::compareTo).orElseThrow(),
+            longest(crowd),
             back);
 
     assertThat(crowd).allMatch(visit -> visit.isUnavailable() || visit.body().equals("alice"));
@@ -102,13 +104,19 @@ public abstract class OutageContract {
    * What one outage was like.
    *
    * @param inCrowd median of the answers to many callers at once, the first of all
+   * @param longest of these
    * @param alone median of the answers to one caller after the other
    * @param back how long after its end the first caller was served
    * @param linesLost how many lines said that the store is lost
    * @param lines how many there were at all
    */
   private record Round(
-      Duration inCrowd, Duration alone, Duration back, long linesLost, int lines) {}
+      Duration inCrowd,
+      Duration longest,
+      Duration alone,
+      Duration back,
+      long linesLost,
+      int lines) {}
 
   private Round round(Runnable begin, Runnable end) {
     Visitor alice = loggedIn("/session/login");
@@ -117,7 +125,7 @@ public abstract class OutageContract {
     await(() -> alice.post("/session/kept?kept=yes").status() == 200);
     try (StateLines log = new StateLines()) {
       begin.run();
-      List<Visitor.Visit> crowd = crowds(alice);
+      List<Visitor.Visit> crowd = crowd(Collections.nCopies(CROWD, () -> alice.get("/session/in")));
       List<Visitor.Visit> alone = visits(alice, "/session/in");
       assertThat(crowd).allMatch(Visitor.Visit::isUnavailable);
       assertThat(alone).allMatch(Visitor.Visit::isUnavailable);
@@ -134,17 +142,8 @@ public abstract class OutageContract {
       await(() -> alice.get("/session/kept").body().equals("yes"));
       await(() -> bearer.get("/stateless/in").body().equals("alice"));
       await(() -> alice.get("/session/in").status() == 200 && log.count("store-back") > 0);
-      return new Round(median(crowd.subList(0, CROWD)), median(alone), back, linesLost, lines);
+      return new Round(median(crowd), longest(crowd), median(alone), back, linesLost, lines);
     }
-  }
-
-  private List<Visitor.Visit> crowds(Visitor visitor) {
-    Callable<Visitor.Visit> visit = () -> visitor.get("/session/in");
-    List<Visitor.Visit> visits = new ArrayList<>();
-    for (int crowd = 0; crowd < CROWDS; crowd++) {
-      visits.addAll(crowd(Collections.nCopies(CROWD, visit)));
-    }
-    return visits;
   }
 
   private static List<Visitor.Visit> crowd(List<Callable<Visitor.Visit>> visits) {
@@ -206,6 +205,10 @@ public abstract class OutageContract {
 
   private static List<Visitor.Visit> visits(Visitor visitor, String path) {
     return Stream.generate(() -> visitor.get(path)).limit(SINGLE_VISITS).toList();
+  }
+
+  private static Duration longest(List<Visitor.Visit> visits) {
+    return visits.stream().map(Visitor.Visit::took).max(Duration::compareTo).orElseThrow();
   }
 
   private static Duration median(List<Visitor.Visit> visits) {
