@@ -419,6 +419,23 @@ abstract class ContainerContract {
   }
 
   @Test
+  void noIdIsEverWrittenIntoAnAddress() throws Exception {
+    servlet.at(
+        "/go",
+        (request, response) -> {
+          request.getSession().setAttribute("any", "thing");
+          seen.put("url", response.encodeURL("/elsewhere?a=b"));
+          seen.put("redirect", response.encodeRedirectURL("https://elsewhere.example/"));
+        });
+
+    get("/go");
+
+    assertThat(seen)
+        .containsEntry("url", "/elsewhere?a=b")
+        .containsEntry("redirect", "https://elsewhere.example/");
+  }
+
+  @Test
   void theContainersOwnSessionNeverBegins() throws Exception {
     servlet.at(
         "/go",
