@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.store.contract.Race;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -41,6 +42,26 @@ final class LoginRaceTest {
             "/write",
             (request, response) ->
                 request.getSession().setAttribute(Thread.currentThread().getName(), "written"))
+        .at(
+            "/names",
+            (request, response) ->
+                response
+                    .getWriter()
+                    .print(
+                        String.join(
+                            ",", Collections.list(request.getSession().getAttributeNames()))))
+        .at(
+            "/again",
+            (request, response) -> {
+              inside.countDown();
+              loggedOut.await();
+              var session = request.getSession();
+              try {
+                Authentication.of(request).replaceAttribute("late", null, "yes");
+              } catch (IllegalStateException ended) {
+                request.getSession().setAttribute("late", session.getId());
+              }
+            })
         .at("/rotate", (request, response) -> request.changeSessionId())
         .at(
             "/slow",
@@ -122,6 +143,43 @@ final class LoginRaceTest {
     for (Client client : clients) {
       assertThat(client.get("/who").body()).isEqualTo("alice");
     }
+  }
+
+  @Test
+  void aRequestOfTheFormerUserTakesNoCookieFromTheNextOne() throws Exception {
+    var carol = loggedIn();
+    carol.get("/open/begin");
+    var late = carol.twin();
+    carol.login("carol");
+
+    var answer = late.get("/open/begin");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().allValues("set-cookie")).isEmpty();
+    assertThat(late.get("/who").statusCode()).isEqualTo(401);
+    assertThat(carol.get("/who").body()).isEqualTo("carol");
+    assertThat(carol.get("/names").body()).isEmpty();
+  }
+
+  @Test
+  void aRequestWhoseSessionEndedMeanwhileIsHandedNoOther() throws Exception {
+    var client = loggedIn();
+    var slow = client.twin();
+    try (var race = new Race()) {
+      List<List<String>> cookies =
+          race.run(
+              List.of(
+                  () -> slow.get("/again").headers().allValues("set-cookie"),
+                  () -> {
+                    inside.await();
+                    client.login("carol");
+                    loggedOut.countDown();
+                    return List.of();
+                  }));
+
+      assertThat(cookies.get(0)).isEmpty();
+    }
+    assertThat(client.get("/who").body()).isEqualTo("carol");
   }
 
   /** Everybody logs in on one anonymous session; who is in afterwards, and as whom they asked. */

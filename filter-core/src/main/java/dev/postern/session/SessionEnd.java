@@ -3,6 +3,7 @@ package dev.postern.session;
 import dev.postern.store.SessionKey;
 import dev.postern.store.SessionStore;
 import dev.postern.store.StoredSession;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -27,19 +28,38 @@ final class SessionEnd {
    * @return whether there was one
    */
   boolean end(SessionKey key) {
-    Optional<StoredSession> ended = store.delete(key);
+    return supersede(key, Duration.ZERO);
+  }
+
+  /**
+   * Ends the session under this key because its client is about to get another one.
+   *
+   * @param grace in which a request under the old id is given nothing that replaces that one
+   * @return whether there was one
+   */
+  boolean supersede(SessionKey key, Duration grace) {
+    Optional<StoredSession> ended = delete(key, grace);
     ended.ifPresent(this::tell);
     return ended.isPresent();
   }
 
   /** Forgets the key only after the store confirmed, so that a failed end can be repeated. */
   void end(ManagedSession session) {
+    supersede(session, Duration.ZERO);
+  }
+
+  /**
+   * Ends this session because its client is about to get another one.
+   *
+   * @param grace in which a request under the old id is given nothing that replaces that one
+   */
+  void supersede(ManagedSession session, Duration grace) {
     synchronized (session) {
       if (session.isEnded()) {
         return;
       }
       session.invalidate();
-      if (isEndedHere(session)) {
+      if (isEndedHere(session, grace)) {
         session.reopen();
         observer.ended(session);
       }
@@ -52,14 +72,18 @@ final class SessionEnd {
     expired.forEach(this::tell);
   }
 
-  private boolean isEndedHere(ManagedSession session) {
+  private boolean isEndedHere(ManagedSession session, Duration grace) {
     Optional<SessionKey> key = session.storedUnder();
     if (key.isEmpty()) {
       return true;
     }
-    Optional<StoredSession> ended = store.delete(key.get());
+    Optional<StoredSession> ended = delete(key.get(), grace);
     ended.ifPresent(record -> session.complete(record.session()));
     return ended.isPresent();
+  }
+
+  private Optional<StoredSession> delete(SessionKey key, Duration grace) {
+    return grace.isZero() ? store.delete(key) : store.supersede(key, grace);
   }
 
   /** A header that is not ours is nobody's session, and a grant is none. */

@@ -85,7 +85,7 @@ public final class SessionManager {
         return open(id, key, touch, found.session(), now);
       }
       if (result instanceof Superseded) {
-        return Optional.of(detached(now));
+        return Optional.of(beginDetached(now));
       }
       if (!(result instanceof Moved moved)) {
         ended.add(key, now);
@@ -105,12 +105,6 @@ public final class SessionManager {
     return header.map(own -> new ManagedSession(ids, codec, id, key, own, found, store::attribute));
   }
 
-  private ManagedSession detached(Instant now) {
-    ManagedSession session = begin(now);
-    session.detach();
-    return session;
-  }
-
   /** The same sessions, by whose they are. */
   public SubjectSessions subjects() {
     return subjects;
@@ -119,6 +113,16 @@ public final class SessionManager {
   /** A new session. No trip; it is stored only once there is something in it. */
   public ManagedSession begin(Instant now) {
     return new ManagedSession(ids, codec, settings.lifetimeFrom(now), now);
+  }
+
+  /**
+   * A new session that is not stored unless somebody logs in to it, because the client may have got
+   * another one meanwhile: an id for this one would take that one's place. No trip.
+   */
+  public ManagedSession beginDetached(Instant now) {
+    ManagedSession session = begin(now);
+    session.detach();
+    return session;
   }
 
   /**
@@ -140,7 +144,7 @@ public final class SessionManager {
       saveAtOnce(own, undo, now);
     }
     if (own != session) {
-      end(session);
+      ends.supersede(session, settings.idGrace());
     }
     return own;
   }

@@ -156,7 +156,7 @@ final class SessionWriter {
         return follow(session, moved, to, now);
       }
       if (isTakenByOther(session, from)) {
-        ends.end(from);
+        ends.supersede(from, settings.idGrace());
         session.startOver();
         return create(session, now);
       }

@@ -21,7 +21,8 @@ public sealed interface FindResult {
 
   /**
    * The session is filed under another key now, and whoever holds the old one must not reach it
-   * ({@link Grace#readable()}). Told apart from {@link Absent} because the client that made the
+   * ({@link Grace#readable()}); or it has ended and its client has got another one ({@link
+   * SessionStore#supersede}). Told apart from {@link Absent} because the client that made the
    * change may already hold the new id: nothing must be taken from it.
    */
   record Superseded() implements FindResult {}

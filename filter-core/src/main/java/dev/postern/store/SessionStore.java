@@ -95,6 +95,17 @@ public interface SessionStore {
   Optional<StoredSession> delete(SessionKey key);
 
   /**
+   * Ends the session as {@link #delete} does, because another one takes its place at its client.
+   * Until the grace is over {@code find} answers {@link FindResult.Superseded} for every key the
+   * session had, and for this key in any case.
+   *
+   * @param grace not negative; counts no longer than {@link #TOMBSTONE_LIFE}
+   * @return as {@code delete} does
+   * @throws StoreException if the store cannot be reached
+   */
+  Optional<StoredSession> supersede(SessionKey key, Duration grace);
+
+  /**
    * The live sessions that are enrolled under this subject, in no order. Their attributes may be
    * missing. Whoever has ended is struck off the index by this, so that the index never grows
    * beyond the bound that enrolments state.

@@ -36,9 +36,14 @@ final class SessionCaller implements Caller {
 
   @Override
   public synchronized ManagedSession openSession() {
-    ManagedSession open = session().orElseGet(() -> origin.sessions().begin(now));
+    ManagedSession open = session().orElseGet(this::begin);
     session = open;
     return open;
+  }
+
+  /** Whoever ended the session that this request came with may have given the client another. */
+  private ManagedSession begin() {
+    return session == null ? origin.sessions().begin(now) : origin.sessions().beginDetached(now);
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.postern.store.StoredSession;
 import dev.postern.store.StoredValue;
 import dev.postern.store.SubjectKey;
 import dev.postern.store.UpdateResult;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -68,6 +69,11 @@ final class BytesOnlyStore implements SessionStore {
   @Override
   public Optional<StoredSession> delete(SessionKey key) {
     return store.delete(key);
+  }
+
+  @Override
+  public Optional<StoredSession> supersede(SessionKey key, Duration grace) {
+    return store.supersede(key, grace);
   }
 
   @Override

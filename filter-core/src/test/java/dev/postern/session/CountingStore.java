@@ -14,6 +14,7 @@ import dev.postern.store.StoredSession;
 import dev.postern.store.StoredValue;
 import dev.postern.store.SubjectKey;
 import dev.postern.store.UpdateResult;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +80,11 @@ final class CountingStore implements SessionStore, KeepsReferences {
   @Override
   public Optional<StoredSession> delete(SessionKey key) {
     return counted(() -> store.delete(key));
+  }
+
+  @Override
+  public Optional<StoredSession> supersede(SessionKey key, Duration grace) {
+    return counted(() -> store.supersede(key, grace));
   }
 
   @Override

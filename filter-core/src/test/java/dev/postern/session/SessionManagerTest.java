@@ -120,7 +120,39 @@ class SessionManagerTest extends SessionFixture {
 
     assertThat(found(session.id()).attributeNames()).isEmpty();
     assertThat(found(session.id()).identity()).map(Identity::name).contains("alice");
+    leadsToNobody(mallory);
+    clock.advance(GRACE);
     assertThat(manager.find(mallory, now())).isEmpty();
+  }
+
+  @Test
+  void aRequestUnderTheIdOfTheFormerOwnerStoresNothingAndIsHandedNoId() {
+    // Its cookie would take the place of the one that the login is about to hand out.
+    SessionId old = loggedIn("mallory");
+    ManagedSession alice = manager.login(found(old), identity("alice"), Device.UNKNOWN, now());
+    ManagedSession during = newNode().find(old, now()).orElseThrow();
+    manager.save(alice, now());
+    ManagedSession after = newNode().find(old, now()).orElseThrow();
+    during.setAttribute("late", "1");
+    after.setAttribute("late", "2");
+
+    assertThat(manager.save(during, now())).isEqualTo(SaveResult.UNCHANGED);
+    assertThat(manager.save(after, now())).isEqualTo(SaveResult.UNCHANGED);
+
+    assertThat(found(alice.id()).attributeNames()).isEmpty();
+  }
+
+  @Test
+  void aRequestOfTheFormerOwnerThatIsInFlightSavesNothing() {
+    SessionId old = loggedIn("mallory");
+    ManagedSession inFlight = found(old);
+    inFlight.setAttribute("late", "1");
+    ManagedSession alice = manager.login(found(old), identity("alice"), Device.UNKNOWN, now());
+    manager.save(alice, now());
+
+    assertThat(manager.save(inFlight, now())).isEqualTo(GONE);
+
+    assertThat(found(alice.id()).attributeNames()).isEmpty();
   }
 
   @Test
@@ -136,7 +168,8 @@ class SessionManagerTest extends SessionFixture {
 
     assertThat(found(alice.id()).identity()).map(Identity::name).contains("alice");
     assertThat(found(alice.id()).attributeNames()).isEmpty();
-    assertThat(manager.find(mallory.id(), now())).isEmpty();
+    leadsToNobody(mallory.id());
+    leadsToNobody(planted);
   }
 
   @Test
@@ -327,5 +360,12 @@ class SessionManagerTest extends SessionFixture {
     assertThatThrownBy(() -> session.setAttribute("n".repeat(257), 1))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("A session attribute's name has at most 256 characters.");
+  }
+
+  private void leadsToNobody(SessionId id) {
+    ManagedSession nobody = newNode().find(id, now()).orElseThrow();
+    assertThat(nobody.identity()).isEmpty();
+    assertThat(nobody.attributeNames()).isEmpty();
+    assertThat(nobody.isNew()).isTrue();
   }
 }

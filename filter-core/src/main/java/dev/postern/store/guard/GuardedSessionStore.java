@@ -12,6 +12,7 @@ import dev.postern.store.StoredSession;
 import dev.postern.store.StoredValue;
 import dev.postern.store.SubjectKey;
 import dev.postern.store.UpdateResult;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,11 @@ record GuardedSessionStore(SessionStore store, Guard reading, Guard writing)
   @Override
   public Optional<StoredSession> delete(SessionKey key) {
     return writing.callAnyway(() -> store.delete(key));
+  }
+
+  @Override
+  public Optional<StoredSession> supersede(SessionKey key, Duration grace) {
+    return writing.callAnyway(() -> store.supersede(key, grace));
   }
 
   @Override

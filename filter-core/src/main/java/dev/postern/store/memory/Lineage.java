@@ -49,7 +49,8 @@ final class Lineage implements Entry {
     this.session = session;
   }
 
-  synchronized FindResult find(SessionKey asked, Optional<Instant> accessedAt, Instant now) {
+  @Override
+  public synchronized FindResult find(SessionKey asked, Optional<Instant> accessedAt, Instant now) {
     if (isOver(now)) {
       return ABSENT;
     }
@@ -96,14 +97,14 @@ final class Lineage implements Entry {
   }
 
   /** Ends the session if the key still counts, and buries the key in any case. */
-  synchronized Optional<StoredSession> delete(SessionKey asked, Instant now) {
+  synchronized Optional<StoredSession> end(SessionKey asked, Tombstone tombstone, Instant now) {
     if (!isOver(now) && (asked.equals(key) || pointsHere(asked, now))) {
       over = true;
-      table.replace(key, this, Tombstone.setAt(now));
-      pointers.keySet().forEach(old -> table.replace(old, this, Tombstone.setAt(now)));
+      table.replace(key, this, tombstone);
+      pointers.keySet().forEach(old -> table.replace(old, this, tombstone));
       return Optional.of(new StoredSession(key, session));
     }
-    table.replace(asked, this, Tombstone.setAt(now));
+    table.replace(asked, this, tombstone);
     return Optional.empty();
   }
 

@@ -14,6 +14,7 @@ import dev.postern.store.StoredValue;
 import dev.postern.store.SubjectKey;
 import dev.postern.store.UpdateResult;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -68,9 +69,8 @@ final class MemorySessionStore implements SessionStore, KeepsReferences {
 
   @Override
   public FindResult find(SessionKey key, Optional<Instant> accessedAt) {
-    return table.get(key) instanceof Lineage lineage
-        ? lineage.find(key, accessedAt, clock.instant())
-        : new FindResult.Absent();
+    Entry entry = table.get(key);
+    return entry == null ? new FindResult.Absent() : entry.find(key, accessedAt, clock.instant());
   }
 
   @Override
@@ -118,11 +118,17 @@ final class MemorySessionStore implements SessionStore, KeepsReferences {
 
   @Override
   public Optional<StoredSession> delete(SessionKey key) {
+    return supersede(key, Duration.ZERO);
+  }
+
+  @Override
+  public Optional<StoredSession> supersede(SessionKey key, Duration grace) {
     Instant now = clock.instant();
     sweep.step(now);
     release(key, now);
-    return table.putIfAbsent(key, Tombstone.setAt(now)) instanceof Lineage lineage
-        ? lineage.delete(key, now)
+    Tombstone tombstone = Tombstone.setAt(now, grace);
+    return table.putIfAbsent(key, tombstone) instanceof Lineage lineage
+        ? lineage.end(key, tombstone, now)
         : Optional.empty();
   }
 

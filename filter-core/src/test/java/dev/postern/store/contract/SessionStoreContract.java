@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  * The promises of {@link SessionStore}, on two nodes of one backend, without and with races. A
  * store's test extends this and implements {@link #newStore} and {@link #otherNode}.
  */
-public abstract class SessionStoreContract extends SessionMovePromises {
+public abstract class SessionStoreContract extends SupersededPromises {
 
   private static final int THREADS = 16;
   private static final int CHANGES = 100;

@@ -9,6 +9,7 @@ import dev.postern.store.SessionStore;
 import dev.postern.store.StoredSession;
 import dev.postern.store.SubjectKey;
 import dev.postern.store.UpdateResult;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -120,6 +121,29 @@ public abstract class SubjectIndexContract extends StoreFixture {
     move(nodeB, from, to, alice, 9);
 
     assertThat(keysOf(nodeA, alice)).containsExactly(to);
+  }
+
+  @Test
+  void aMoveToAnotherSubjectLeavesThePlaceAtTheFirst() {
+    SessionKey from = enrolled(nodeA, alice, 1);
+    SessionKey to = newKey();
+
+    assertThat(move(nodeB, from, to, bob, 1)).isEqualTo(new UpdateResult.Saved(2));
+
+    assertThat(keysOf(nodeA, alice)).isEmpty();
+    assertThat(keysOf(nodeA, bob)).containsExactly(to);
+    assertThat(create(nodeB, alice, 1)).isEqualTo(CreateResult.CREATED);
+    assertThat(create(nodeB, bob, 1)).isEqualTo(CreateResult.FULL);
+  }
+
+  @Test
+  void aSupersededSessionIsNotFoundAndLeavesItsRoom() {
+    SessionKey gone = enrolled(nodeA, alice, 1);
+
+    nodeB.supersede(gone, Duration.ofMinutes(1));
+
+    assertThat(keysOf(nodeA, alice)).isEmpty();
+    assertThat(create(nodeA, alice, 1)).isEqualTo(CreateResult.CREATED);
   }
 
   @Test

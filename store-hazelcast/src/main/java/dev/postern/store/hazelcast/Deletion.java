@@ -2,6 +2,7 @@ package dev.postern.store.hazelcast;
 
 import dev.postern.store.SessionKey;
 import dev.postern.store.StoredSession;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
@@ -17,13 +18,20 @@ final class Deletion {
   private final SessionGrid grid;
   private final LargeValues values;
   private final Overtaken overtaken;
+  private final Duration grace;
   private final Instant now;
   private final Set<SessionKey> buried = new HashSet<>();
 
-  Deletion(SessionGrid grid, LargeValues values, Overtaken overtaken, Instant now) {
+  /**
+   * Has not begun.
+   *
+   * @param grace in which look-ups are told that another session has taken this one's place
+   */
+  Deletion(SessionGrid grid, LargeValues values, Overtaken overtaken, Duration grace, Instant now) {
     this.grid = grid;
     this.values = values;
     this.overtaken = overtaken;
+    this.grace = grace;
     this.now = now;
   }
 
@@ -54,6 +62,6 @@ final class Deletion {
 
   private Optional<Entry> bury(SessionKey key) {
     buried.add(key);
-    return grid.bury(key, now);
+    return grid.bury(key, Tombstone.setAt(now, grace), now);
   }
 }

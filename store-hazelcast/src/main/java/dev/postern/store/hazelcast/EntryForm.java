@@ -37,7 +37,7 @@ final class EntryForm {
     if (entry instanceof Pointer pointer) {
       return FormWriter.form(POINTER, out -> writePointer(out, pointer));
     }
-    return FormWriter.form(TOMBSTONE, out -> FormWriter.instant(out, entry.end()));
+    return FormWriter.form(TOMBSTONE, out -> writeTombstone(out, (Tombstone) entry));
   }
 
   static Entry decode(byte[] form) {
@@ -56,7 +56,7 @@ final class EntryForm {
       return new Pointer(new SessionKey(in.text()), in.instant(), in.flag());
     }
     if (kind == TOMBSTONE) {
-      return new Tombstone(in.instant());
+      return new Tombstone(in.instant(), in.instant());
     }
     throw new IllegalStateException("the entry is of an unknown kind");
   }
@@ -65,6 +65,11 @@ final class EntryForm {
     FormWriter.text(out, pointer.to().value());
     FormWriter.instant(out, pointer.end());
     out.writeBoolean(pointer.readable());
+  }
+
+  private static void writeTombstone(DataOutputStream out, Tombstone tombstone) throws IOException {
+    FormWriter.instant(out, tombstone.end());
+    FormWriter.instant(out, tombstone.supersededUntil());
   }
 
   private static void writeLive(DataOutputStream out, Live live) throws IOException {

@@ -14,6 +14,7 @@ import dev.postern.store.StoredValue;
 import dev.postern.store.SubjectKey;
 import dev.postern.store.UpdateResult;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -114,7 +115,12 @@ final class HazelcastSessionStore implements SessionStore {
 
   @Override
   public Optional<StoredSession> delete(SessionKey key) {
-    return new Deletion(grid, companions.values(), overtaken, clock.instant()).run(key);
+    return supersede(key, Duration.ZERO);
+  }
+
+  @Override
+  public Optional<StoredSession> supersede(SessionKey key, Duration grace) {
+    return new Deletion(grid, companions.values(), overtaken, grace, clock.instant()).run(key);
   }
 
   private static Verdict<FindResult> found(
@@ -126,7 +132,9 @@ final class HazelcastSessionStore implements SessionStore {
       return foundLive(live, accessedAt);
     }
     return new Verdict.Answer<>(
-        entry.get() instanceof Pointer pointer ? behind(pointer) : new FindResult.Absent());
+        entry.get() instanceof Pointer pointer
+            ? behind(pointer)
+            : ((Tombstone) entry.get()).found(now));
   }
 
   private static Verdict<FindResult> foundLive(Live live, Optional<Instant> accessedAt) {

@@ -4,6 +4,7 @@ import dev.postern.store.Grace;
 import dev.postern.store.SessionDelta;
 import dev.postern.store.SessionKey;
 import dev.postern.store.UpdateResult;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +65,7 @@ final class KeyChange {
     if (moved != null && result instanceof UpdateResult.Saved) {
       earlier.forEach(this::turn);
     } else if (moved != null) {
-      grid.bury(to, now);
+      grid.bury(to, Tombstone.setAt(now, Duration.ZERO), now);
     }
     noted.run();
     large.finish(result instanceof UpdateResult.Saved);

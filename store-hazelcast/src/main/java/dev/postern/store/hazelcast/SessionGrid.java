@@ -42,8 +42,7 @@ final class SessionGrid {
   }
 
   /** Puts a tombstone whatever is there; what was there before. */
-  Optional<Entry> bury(SessionKey key, Instant now) {
-    Tombstone tombstone = Tombstone.setAt(now);
+  Optional<Entry> bury(SessionKey key, Tombstone tombstone, Instant now) {
     lastSeen.take(key.value());
     return grid.put(key.value(), EntryForm.encode(tombstone), tombstone.life(now))
         .map(EntryForm::decode);
@@ -70,7 +69,7 @@ final class SessionGrid {
   boolean claim(SessionKey key, byte[] expected, Instant now) {
     // No two claims have equal bytes: one whose backup did not answer recognizes its own.
     long apart = ThreadLocalRandom.current().nextLong(NANOS_PER_SECOND);
-    Tombstone claimed = new Tombstone(now.minusNanos(apart));
+    Tombstone claimed = Tombstone.pastAt(now.minusNanos(apart));
     return grid.replace(key.value(), expected, EntryForm.encode(claimed), claimed.life(now));
   }
 

@@ -76,7 +76,10 @@ class EntryFormTest {
   void everyEntryComesBackAsItWent() {
     for (Entry entry :
         List.of(
-            LIVE, PARTED, new Pointer(Samples.key(2), Instant.MAX, false), new Tombstone(NOON))) {
+            LIVE,
+            PARTED,
+            new Pointer(Samples.key(2), Instant.MAX, false),
+            new Tombstone(NOON, NOON.minusSeconds(1)))) {
       assertThat(EntryForm.decode(EntryForm.encode(entry))).isEqualTo(entry);
     }
   }

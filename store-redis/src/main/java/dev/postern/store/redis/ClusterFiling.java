@@ -11,6 +11,7 @@ import dev.postern.store.StoredSession;
 import dev.postern.store.SubjectKey;
 import dev.postern.store.UpdateResult;
 import dev.postern.store.redis.ClusterIndex.Place;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,14 +138,16 @@ record ClusterFiling(
   }
 
   @Override
-  public Optional<StoredSession> delete(SessionKey key, Instant now) {
+  public Optional<StoredSession> end(SessionKey key, Duration grace, Instant now) {
+    List<byte[]> arguments =
+        List.of(Text.bytes(Text.millis(now)), Fields.supersededUntil(grace, now));
     List<SessionKey> pointers = new ArrayList<>();
     SessionKey current = key;
     for (int hop = 0; hop < MAX_HOPS; hop++) {
-      Stored ended = Stored.of(bury(Script.END, current, now));
+      Stored ended = Stored.of(bury(Script.END, current, arguments));
       if (ended.pointer().isEmpty()) {
         pointers.addAll(ended.earlier(now).keySet());
-        pointers.stream().distinct().forEach(pointer -> bury(Script.TOMBSTONE, pointer, now));
+        pointers.stream().distinct().forEach(pointer -> bury(Script.TOMBSTONE, pointer, arguments));
         SessionKey last = current;
         return ended.record(now).map(session -> new StoredSession(last, session));
       }
@@ -217,8 +220,7 @@ record ClusterFiling(
         operation, keys.get(0), wire -> Replies.isYes(script.run(wire, keys, arguments)));
   }
 
-  private Object bury(Script script, SessionKey key, Instant now) {
-    return confirmed.run(
-        "delete", script, List.of(names.nameOf(key)), List.of(Text.bytes(Text.millis(now))));
+  private Object bury(Script script, SessionKey key, List<byte[]> arguments) {
+    return confirmed.run("delete", script, List.of(names.nameOf(key)), arguments);
   }
 }

@@ -7,6 +7,7 @@ import dev.postern.store.SessionKey;
 import dev.postern.store.SessionRecord;
 import dev.postern.store.SessionStore;
 import dev.postern.store.StoredValue;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,11 @@ final class Fields {
         });
     session.attributes().forEach((name, value) -> attribute(arguments, name, value));
     return arguments;
+  }
+
+  /** Until when a look-up is told that another session has taken this one's place, or empty. */
+  static byte[] supersededUntil(Duration grace, Instant now) {
+    return grace.isZero() ? Text.EMPTY : Text.bytes(Text.millis(now.plus(grace)));
   }
 
   /** What every script of a change reads first: now, access, expected version, lifetime. */

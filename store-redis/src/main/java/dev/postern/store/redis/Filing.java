@@ -9,6 +9,7 @@ import dev.postern.store.SessionRecord;
 import dev.postern.store.StoredSession;
 import dev.postern.store.SubjectKey;
 import dev.postern.store.UpdateResult;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,8 @@ interface Filing {
       Optional<Enrolment> enrolment,
       Instant now);
 
-  Optional<StoredSession> delete(SessionKey key, Instant now);
+  /** {@code delete} and {@code supersede}; the former has no grace. */
+  Optional<StoredSession> end(SessionKey key, Duration grace, Instant now);
 
   List<StoredSession> findBySubject(SubjectKey subject, Instant now);
 }

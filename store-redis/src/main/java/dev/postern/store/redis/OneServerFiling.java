@@ -10,6 +10,7 @@ import dev.postern.store.SessionRecord;
 import dev.postern.store.StoredSession;
 import dev.postern.store.SubjectKey;
 import dev.postern.store.UpdateResult;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,10 +79,11 @@ record OneServerFiling(
   }
 
   @Override
-  public Optional<StoredSession> delete(SessionKey key, Instant now) {
+  public Optional<StoredSession> end(SessionKey key, Duration grace, Instant now) {
     List<byte[]> arguments =
         List.of(
             Text.bytes(Text.millis(now)),
+            Fields.supersededUntil(grace, now),
             Text.bytes(names.sessionPrefix()),
             Text.bytes(names.subjectPrefix()));
     Object reply = confirmed.run("delete", Script.DELETE, List.of(names.nameOf(key)), arguments);

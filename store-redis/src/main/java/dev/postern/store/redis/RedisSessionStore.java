@@ -14,6 +14,7 @@ import dev.postern.store.StoredValue;
 import dev.postern.store.SubjectKey;
 import dev.postern.store.UpdateResult;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +68,7 @@ final class RedisSessionStore implements SessionStore {
     return stored
         .record(now)
         .<FindResult>map(FindResult.Found::new)
-        .orElseGet(() -> stored.pointer().map(Pointer::toFindResult).orElse(ABSENT));
+        .orElseGet(() -> withoutRecord(stored, now));
   }
 
   @Override
@@ -104,7 +105,12 @@ final class RedisSessionStore implements SessionStore {
 
   @Override
   public Optional<StoredSession> delete(SessionKey key) {
-    return filing.delete(key, clock.instant());
+    return supersede(key, Duration.ZERO);
+  }
+
+  @Override
+  public Optional<StoredSession> supersede(SessionKey key, Duration grace) {
+    return filing.end(key, grace, clock.instant());
   }
 
   @Override
@@ -115,6 +121,12 @@ final class RedisSessionStore implements SessionStore {
   @Override
   public List<StoredSession> takeExpired(int atMost) {
     return schedule.takeExpired(atMost, clock.instant());
+  }
+
+  private static FindResult withoutRecord(Stored stored, Instant now) {
+    return stored.isSuperseded(now)
+        ? new FindResult.Superseded()
+        : stored.pointer().map(Pointer::toFindResult).orElse(ABSENT);
   }
 
   private Stored read(SessionKey key, List<String> fields) {

@@ -25,6 +25,7 @@ final class Stored {
   private String earlier = "";
   private String subject = "";
   private boolean isEnded;
+  private String supersededUntil = "";
 
   private Stored() {}
 
@@ -59,7 +60,10 @@ final class Stored {
       case 'p' -> earlier = Text.string(value);
       case 'u' -> subject = Text.string(value);
       case '>' -> pointer = Text.string(value);
-      case 'x' -> isEnded = true;
+      case 'x' -> {
+        isEnded = true;
+        supersededUntil = Text.string(value);
+      }
       default -> {
         // That there was something large concerns the scripts alone.
       }
@@ -77,6 +81,11 @@ final class Stored {
   /** The record, if it has not ended. */
   Optional<SessionRecord> record(Instant now) {
     return isEnded ? Optional.empty() : session().filter(session -> !session.isExpired(now));
+  }
+
+  /** Whether it has ended and another session took its place a moment ago. */
+  boolean isSuperseded(Instant now) {
+    return !supersededUntil.isEmpty() && now.isBefore(instant(supersededUntil));
   }
 
   /** The record, whether it has ended or not. */

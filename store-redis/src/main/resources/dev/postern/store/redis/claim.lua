@@ -12,6 +12,6 @@ end
 local fields = redis.call('HGETALL', KEYS[1])
 redis.call('DEL', KEYS[1])
 if session.deleted then
-  bury(KEYS[1], tonumber(ARGV[1]))
+  bury(KEYS[1], tonumber(ARGV[1]), '')
 end
 return fields

@@ -5,7 +5,7 @@
 --                p  its earlier keys that still lead to it: "key@until key@until ",
 --                x  if it was deleted after its time was over: nothing but its end is left of it
 --   a pointer    >  "r" or "n" (readable or not), then the key the session is filed under now
---   a tombstone  x
+--   a tombstone  x  until when another session is known to have taken its place, or ''
 -- Times are in milliseconds. ARGV 1 is always the caller's time: what has ended by that is absent.
 -- A record is kept for another KEPT, so that its end can be made known. Pointers and tombstones end
 -- by the server's own clock.

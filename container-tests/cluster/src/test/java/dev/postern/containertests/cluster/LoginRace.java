@@ -52,7 +52,7 @@ final class LoginRace implements AutoCloseable {
   void otherUserLogsIn() {
     String old = Desk.credentialOf(here.ask(200, desk -> desk.login("alice")));
     there.ask(200, desk -> desk.put(old, "secret", "of alice"));
-    String fresh = loginAmongOthers("carol", old, (desk, name) -> desk.put(old, name, "late"));
+    String fresh = loginAmongOthers("carol", old, (desk, number) -> desk.watch(old, number));
 
     assertThat(here.ask(200, desk -> desk.attributes(fresh)).json()).isEmpty();
     assertThat(there.ask(200, desk -> desk.attributes(fresh)).json()).isEmpty();
