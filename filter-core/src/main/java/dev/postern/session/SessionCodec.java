@@ -3,6 +3,7 @@ package dev.postern.session;
 import dev.postern.store.KeepsReferences;
 import dev.postern.store.SessionKey;
 import dev.postern.store.SessionStore;
+import dev.postern.store.StoreException;
 import dev.postern.store.StoredValue;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -34,6 +35,18 @@ interface SessionCodec {
    * @throws dev.postern.store.StoreException if a later version of this library wrote it
    */
   Optional<SessionHeader> decodeHeader(SessionKey key, StoredValue stored);
+
+  /**
+   * As {@link #decodeHeader}, and empty also if a later version of this library wrote it: for those
+   * who look at many sessions, whom one of a node that was updated first must not stop.
+   */
+  default Optional<SessionHeader> headerIfReadable(SessionKey key, StoredValue stored) {
+    try {
+      return decodeHeader(key, stored);
+    } catch (StoreException newer) {
+      return Optional.empty();
+    }
+  }
 
   /** For the attributes of one record. */
   AttributeCodec attributesOf(RecordId record);

@@ -2,13 +2,22 @@ package dev.postern.session;
 
 import dev.postern.store.SessionKey;
 import dev.postern.store.SessionStore;
+import dev.postern.store.StoreException;
 import dev.postern.store.StoredSession;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** Ends sessions, and makes their end known where it was this node that ended them. Thread-safe. */
 final class SessionEnd {
+
+  private static final System.Logger LOG = System.getLogger(SessionEnd.class.getName());
+
+  /** One server of several may be lost; more failures than this mean that all are. */
+  private static final int PATIENCE = 2;
 
   private final SessionStore store;
   private final SessionIds ids;
@@ -43,6 +52,33 @@ final class SessionEnd {
     return ended.isPresent();
   }
 
+  /**
+   * Ends these, as many as the store lets.
+   *
+   * @return how many there were still
+   * @throws StoreException if some could not be ended
+   */
+  int endEach(Collection<StoredSession> sessions) {
+    int ended = 0;
+    List<StoreException> failures = new ArrayList<>();
+    for (StoredSession session : sessions) {
+      try {
+        ended += end(session.key()) ? 1 : 0;
+      } catch (StoreException e) {
+        failures.add(e);
+        if (failures.size() == PATIENCE) {
+          break;
+        }
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw new StoreException(
+          "Of " + sessions.size() + " sessions only " + ended + " could be ended.",
+          failures.get(0));
+    }
+    return ended;
+  }
+
   /** Forgets the key only after the store confirmed, so that a failed end can be repeated. */
   void end(ManagedSession session) {
     supersede(session, Duration.ZERO);
@@ -67,9 +103,15 @@ final class SessionEnd {
     }
   }
 
-  /** Makes known that the time of these sessions is over. */
+  /** Makes known that the time of these sessions is over; one that fails hinders no other. */
   void tell(Collection<StoredSession> expired) {
-    expired.forEach(this::tell);
+    for (StoredSession session : expired) {
+      try {
+        tell(session);
+      } catch (RuntimeException e) {
+        LOG.log(Level.ERROR, "event=session-end-untold", e);
+      }
+    }
   }
 
   private boolean isEndedHere(ManagedSession session, Duration grace) {
@@ -86,11 +128,14 @@ final class SessionEnd {
     return grace.isZero() ? store.delete(key) : store.supersede(key, grace);
   }
 
-  /** A header that is not ours is nobody's session, and a grant is none. */
+  /**
+   * A header that is not ours is nobody's session, and a grant is none; a header that only a later
+   * version of this library can read was reported where it was looked at.
+   */
   private void tell(StoredSession ended) {
     if (observer.isInterested() && !RecordMark.isOn(ended.session().header())) {
       codec
-          .decodeHeader(ended.key(), ended.session().header())
+          .headerIfReadable(ended.key(), ended.session().header())
           .map(header -> ManagedSession.ended(ids, codec, header, ended))
           .ifPresent(
               session -> {

@@ -3,6 +3,7 @@ package dev.postern.session;
 import dev.postern.identity.Identity;
 import dev.postern.identity.SessionSummary;
 import dev.postern.store.SessionStore;
+import dev.postern.store.StoreException;
 import dev.postern.store.StoredSession;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ public final class SubjectSessions implements SubjectLogins {
     this.ends = ends;
   }
 
+  /** {@inheritDoc} One that only a later version of this library can read is missing. */
   @Override
   public List<SessionSummary> list(String subject, Optional<String> current) {
     return found(subject).stream()
@@ -38,25 +40,35 @@ public final class SubjectSessions implements SubjectLogins {
   /**
    * {@inheritDoc} A node that died while it changed an id may have left a second record of the
    * handle, which ends too.
+   *
+   * @throws StoreException also if there is none that this node can read, and one of which only a
+   *     later version of this library can tell whether it is that
    */
   @Override
   public boolean end(String subject, String handle) {
-    return RecordId.isOne(handle)
-        && found(subject).stream()
-                .filter(stored -> isOf(stored, subject, handle))
-                .filter(stored -> ends.end(stored.key()))
-                .count()
-            > 0;
+    if (!RecordId.isOne(handle)) {
+      return false;
+    }
+    List<StoredSession> all = found(subject);
+    List<StoredSession> meant =
+        all.stream().filter(stored -> isOf(stored, subject, handle)).toList();
+    if (meant.isEmpty()) {
+      all.forEach(stored -> codec.decodeHeader(stored.key(), stored.session().header()));
+    }
+    return ends.endEach(meant) > 0;
   }
 
-  /** {@inheritDoc} One that cannot be read is not kept. */
+  /**
+   * {@inheritDoc} One that cannot be read is not kept.
+   *
+   * @throws StoreException if some could not be ended; it says how many, and the others are
+   */
   @Override
   public int endAllBut(String subject, Optional<String> kept) {
-    return (int)
+    return ends.endEach(
         found(subject).stream()
             .filter(stored -> kept.filter(handle -> isOf(stored, subject, handle)).isEmpty())
-            .filter(stored -> ends.end(stored.key()))
-            .count();
+            .toList());
   }
 
   private List<StoredSession> found(String subject) {
@@ -91,7 +103,7 @@ public final class SubjectSessions implements SubjectLogins {
   /** The index is the store's word; whose session it is, the sealed header says. */
   private Optional<SessionHeader> header(StoredSession stored, String subject) {
     return codec
-        .decodeHeader(stored.key(), stored.session().header())
+        .headerIfReadable(stored.key(), stored.session().header())
         .filter(
             header -> header.identity().filter(owner -> owner.name().equals(subject)).isPresent());
   }

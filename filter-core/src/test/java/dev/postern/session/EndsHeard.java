@@ -12,6 +12,11 @@ final class EndsHeard implements EndObserver {
 
   final List<Heard> all = new CopyOnWriteArrayList<>();
   volatile boolean interested = true;
+  private volatile boolean fails;
+
+  void failNext() {
+    fails = true;
+  }
 
   @Override
   public boolean isInterested() {
@@ -20,6 +25,10 @@ final class EndsHeard implements EndObserver {
 
   @Override
   public void ended(ManagedSession session) {
+    if (fails) {
+      fails = false;
+      throw new IllegalStateException("The test fails here.");
+    }
     Map<String, Object> attributes = new TreeMap<>();
     session.attributeNames().forEach(name -> attributes.put(name, session.attribute(name)));
     all.add(new Heard(session.publicId().get(), attributes));
