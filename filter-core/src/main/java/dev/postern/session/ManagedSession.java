@@ -304,6 +304,10 @@ public final class ManagedSession {
     return draft.header().belongsToOtherThan(other);
   }
 
+  synchronized boolean hasPlace() {
+    return draft.hasPlace();
+  }
+
   /** What the store is to be given; to be used under the session's lock. */
   SessionDraft draft() {
     return draft;

@@ -38,6 +38,9 @@ final class SessionDraft {
   private boolean lifetimeChanged;
   private AttributeChanges handedOver = AttributeChanges.NONE;
 
+  /** Under whose name the record is enrolled. */
+  private Optional<String> enrolled;
+
   SessionDraft(
       SessionIds ids,
       SessionCodec codec,
@@ -51,6 +54,7 @@ final class SessionDraft {
     this.id = id;
     this.header = header;
     this.lifetime = lifetime;
+    this.enrolled = owner();
   }
 
   /** Of a session that begins now. */
@@ -144,8 +148,14 @@ final class SessionDraft {
     return toDelta(Optional.of(codec.encodeHeader(to, header)), now);
   }
 
+  /** Whether the record has a place among those of its owner already. */
+  boolean hasPlace() {
+    return enrolled.isPresent() && enrolled.equals(owner());
+  }
+
   /** From here on, what was handed over for the store counts as stored. */
   void saved() {
+    enrolled = owner();
     idChange = IdChange.NONE;
     lifetimeChanged = false;
     attributes.saved(handedOver);
@@ -153,6 +163,7 @@ final class SessionDraft {
 
   /** Keeps what this request changed, leaves the rest to the record it came from. */
   void startOver() {
+    enrolled = Optional.empty();
     id = ids.sessionId();
     header = header.withRecordId(ids.recordId());
     attributes.startOver(codec.attributesOf(header.recordId()));
@@ -167,6 +178,10 @@ final class SessionDraft {
         now,
         lifetimeChanged ? Optional.of(lifetime) : Optional.empty(),
         OptionalLong.empty());
+  }
+
+  private Optional<String> owner() {
+    return header.identity().map(Identity::name);
   }
 
   private void changeId(IdChange change) {

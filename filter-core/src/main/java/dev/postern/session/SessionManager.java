@@ -40,6 +40,7 @@ public final class SessionManager {
   private final SessionEnd ends;
   private final TouchThrottle throttle = new TouchThrottle();
   private final EndedSessions ended = new EndedSessions();
+  private final UntoldSessions untold = new UntoldSessions();
 
   /**
    * Manages the sessions of one application.
@@ -62,7 +63,7 @@ public final class SessionManager {
     this.ends = new SessionEnd(store, ids, codec, observer);
     this.subjects = new SubjectSessions(store, keys, codec, ends);
     this.swap = new AttributeSwap(store, codec);
-    this.writer = new SessionWriter(store, keys, settings, codec, ends);
+    this.writer = new SessionWriter(store, keys, settings, codec, ends, untold);
   }
 
   /**
@@ -150,12 +151,18 @@ public final class SessionManager {
   }
 
   private void saveAtOnce(ManagedSession session, Runnable undo, Instant now) {
+    boolean wasStored = session.isStored();
     try {
       if (save(session, now) == SaveResult.SAVED_UNDER_NEW_ID) {
         session.owesNewId();
       }
     } catch (TooManySessionsException e) {
-      undo.run();
+      if (wasStored && !session.isStored()) {
+        // Somebody ended it meanwhile; undone, the next save would store it anew.
+        session.ended();
+      } else {
+        undo.run();
+      }
       throw e;
     }
   }
@@ -177,6 +184,7 @@ public final class SessionManager {
   private void stored(SessionKey key, Duration maxInactive, Instant now) {
     throttle.touched(key, maxInactive, now);
     ended.remove(key);
+    untold.remove(key);
   }
 
   /**
@@ -214,13 +222,14 @@ public final class SessionManager {
   }
 
   /**
-   * Makes the end of sessions known whose time is over, each on one node. Not for the path of a
-   * request.
+   * Makes the end of sessions known whose time is over, each on one node, and ends those that
+   * logins stored and no client was told of. Not for the path of a request.
    *
    * @param atMost how many
    * @return how many there were; fewer than asked if there are no more now
    */
   public int endExpired(int atMost) {
+    untold.end(ends);
     List<StoredSession> expired = store.takeExpired(atMost);
     ends.tell(expired);
     return expired.size();

@@ -1,7 +1,6 @@
 package dev.postern.session;
 
 import dev.postern.store.CreateResult;
-import dev.postern.store.Enrolment;
 import dev.postern.store.FindResult;
 import dev.postern.store.SessionDelta;
 import dev.postern.store.SessionKey;
@@ -33,12 +32,13 @@ final class SessionWriter {
       SessionKeys keys,
       SessionSettings settings,
       SessionCodec codec,
-      SessionEnd ends) {
+      SessionEnd ends,
+      UntoldSessions untold) {
     this.store = store;
     this.keys = keys;
     this.settings = settings;
     this.codec = codec;
-    this.room = new SubjectRoom(store, keys, settings.perSubject(), codec, ends);
+    this.room = new SubjectRoom(store, keys, settings.perSubject(), codec, ends, untold);
     this.ends = ends;
   }
 
@@ -78,15 +78,10 @@ final class SessionWriter {
   private boolean isCreated(ManagedSession session, Instant now) {
     SessionKey key = keys.keyOf(session.id());
     SessionRecord first = session.draft().toRecord(key, now);
-    Optional<Enrolment> enrolment = room.forLogin(session);
-    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      CreateResult result = store.create(key, first, enrolment);
-      if (result != CreateResult.FULL) {
-        return result == CreateResult.CREATED;
-      }
-      room.make(enrolment.orElseThrow());
-    }
-    throw tooManyLogins();
+    CreateResult result =
+        room.forLogin(
+            session, key, enrolment -> store.create(key, first, enrolment), CreateResult.FULL);
+    return result == CreateResult.CREATED;
   }
 
   private SaveResult updateIfChanged(ManagedSession session, SessionKey key, Instant now) {
@@ -136,14 +131,8 @@ final class SessionWriter {
   private SaveResult login(ManagedSession session, SessionKey key, Instant now) {
     SessionKey from = key;
     SessionKey to = keys.keyOf(session.id());
-    Optional<Enrolment> enrolment = room.forLogin(session);
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      UpdateResult result =
-          store.move(from, to, session.draft().toMove(to, now), settings.grace(false), enrolment);
-      if (result instanceof UpdateResult.Full) {
-        room.make(enrolment.orElseThrow());
-        continue;
-      }
+      UpdateResult result = moveForLogin(session, from, to, now);
       if (result instanceof UpdateResult.Gone) {
         session.startOver();
         return create(session, now);
@@ -162,6 +151,16 @@ final class SessionWriter {
       }
     }
     throw tooManyIdChanges();
+  }
+
+  private UpdateResult moveForLogin(
+      ManagedSession session, SessionKey from, SessionKey to, Instant now) {
+    SessionDelta login = session.draft().toMove(to, now);
+    return room.forLogin(
+        session,
+        to,
+        enrolment -> store.move(from, to, login, settings.grace(false), enrolment),
+        new UpdateResult.Full());
   }
 
   /**
@@ -198,11 +197,6 @@ final class SessionWriter {
       return SaveResult.GONE;
     }
     throw new IllegalStateException("The store reports a conflict, but no version was expected.");
-  }
-
-  private static IllegalStateException tooManyLogins() {
-    return new IllegalStateException(
-        "Other logins of the subject took the room for this one " + MAX_ATTEMPTS + " times.");
   }
 
   private static IllegalStateException tooManyIdChanges() {

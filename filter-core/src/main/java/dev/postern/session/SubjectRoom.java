@@ -3,13 +3,16 @@ package dev.postern.session;
 import dev.postern.identity.Identity;
 import dev.postern.identity.TooManySessionsException;
 import dev.postern.store.Enrolment;
+import dev.postern.store.SessionKey;
 import dev.postern.store.SessionStore;
+import dev.postern.store.StoreException;
 import dev.postern.store.StoredSession;
 import dev.postern.store.SubjectKey;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Keeps the number of a subject's sessions within its bound. The store counts, in the step that
@@ -18,45 +21,90 @@ import java.util.Optional;
  */
 final class SubjectRoom {
 
+  /** One for each other login of the subject that was first. */
+  private static final int MAX_ATTEMPTS = 64;
+
+  /** How often a place without a session may be that of a login which is just being stored. */
+  private static final int PATIENCE = 8;
+
   private final SessionStore store;
   private final SessionKeys keys;
   private final SubjectLimit limit;
   private final SessionCodec codec;
   private final SessionEnd ends;
+  private final UntoldSessions untold;
 
   SubjectRoom(
       SessionStore store,
       SessionKeys keys,
       SubjectLimit limit,
       SessionCodec codec,
-      SessionEnd ends) {
+      SessionEnd ends,
+      UntoldSessions untold) {
     this.store = store;
     this.keys = keys;
     this.limit = limit;
     this.codec = codec;
     this.ends = ends;
+    this.untold = untold;
   }
 
-  /** For a session that a login is about to store. */
-  Optional<Enrolment> forLogin(ManagedSession session) {
-    return enrolment(session, limit.most());
+  /**
+   * Stores a session for a login, and makes room for it if need be.
+   *
+   * @param key it is to be stored under
+   * @param step asks the store, within a bound
+   * @param full the answer that there is no room
+   * @throws TooManySessionsException if nobody gives way
+   */
+  <R> R forLogin(
+      ManagedSession session, SessionKey key, Function<Optional<Enrolment>, R> step, R full) {
+    Optional<Enrolment> asked = enrolment(session, session.hasPlace() ? endless() : limit.most());
+    int unexplained = 0;
+    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      R result = remembering(key, asked, step);
+      if (!result.equals(full)) {
+        return result;
+      }
+      SubjectKey subject = asked.orElseThrow().subject();
+      if (isMade(subject)) {
+        continue;
+      }
+      unexplained++;
+      int ghosts = Math.max(0, unexplained - PATIENCE);
+      asked = Optional.of(new Enrolment(subject, limit.most() + ghosts));
+    }
+    throw new IllegalStateException(
+        "Other logins of the subject took the room for this one " + MAX_ATTEMPTS + " times.");
   }
 
   /** For one that has its place already, and another key now. */
   Optional<Enrolment> forNewKey(ManagedSession session) {
-    return enrolment(session, Integer.MAX_VALUE);
+    return enrolment(session, endless());
+  }
+
+  private <R> R remembering(
+      SessionKey key, Optional<Enrolment> asked, Function<Optional<Enrolment>, R> step) {
+    try {
+      return step.apply(asked);
+    } catch (StoreException e) {
+      untold.add(key);
+      throw e;
+    }
   }
 
   /**
-   * To be called when the store said that there is no room; then the store is asked again.
+   * Has ended sessions struck off, and lets the oldest give way.
    *
-   * @throws TooManySessionsException if nobody gives way
+   * @return false if there should be room, by the sessions that are there: what takes it is a place
+   *     without a session, of a login that is just being stored, or whose answer was lost
    */
-  void make(Enrolment enrolment) {
-    List<StoredSession> live = store.findBySubject(enrolment.subject());
+  private boolean isMade(SubjectKey subject) {
+    untold.end(ends);
+    List<StoredSession> live = store.findBySubject(subject);
     int tooMany = live.size() - limit.most() + 1;
     if (tooMany <= 0) {
-      return;
+      return false;
     }
     if (limit.refuses()) {
       throw new TooManySessionsException(limit.most());
@@ -65,7 +113,12 @@ final class SubjectRoom {
         .sorted(Comparator.comparing(this::loginOf))
         .limit(tooMany)
         .forEach(oldest -> ends.end(oldest.key()));
-    store.findBySubject(enrolment.subject());
+    store.findBySubject(subject);
+    return true;
+  }
+
+  private static int endless() {
+    return Integer.MAX_VALUE;
   }
 
   private Optional<Enrolment> enrolment(ManagedSession session, int most) {
@@ -76,12 +129,16 @@ final class SubjectRoom {
     return keys.subjectOf(identity.name());
   }
 
-  /** One whose header is not ours counts as the oldest. */
+  /** One whose header is not ours counts as the oldest, one of a later version as the latest. */
   private Instant loginOf(StoredSession stored) {
-    return codec
-        .decodeHeader(stored.key(), stored.session().header())
-        .flatMap(SessionHeader::identity)
-        .map(Identity::authenticatedAt)
-        .orElse(Instant.MIN);
+    try {
+      return codec
+          .decodeHeader(stored.key(), stored.session().header())
+          .flatMap(SessionHeader::identity)
+          .map(Identity::authenticatedAt)
+          .orElse(Instant.MIN);
+    } catch (StoreException newer) {
+      return Instant.MAX;
+    }
   }
 }

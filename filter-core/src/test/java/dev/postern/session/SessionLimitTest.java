@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.postern.identity.TooManySessionsException;
+import dev.postern.store.SessionStore;
+import dev.postern.store.StoreException;
 import dev.postern.store.contract.Race;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -107,12 +109,135 @@ class SessionLimitTest {
     }
   }
 
+  /** A login whose answer was lost leaves a place in some stores, for some minutes. */
   @Nested
-  class Refuse extends SessionFixture {
+  class PlacesWithoutSessions extends SessionFixture {
+
+    private boolean refuses;
 
     @Override
     SubjectLimit limit() {
-      return new SubjectLimit(MOST, SubjectLimit.WhenFull.REFUSE);
+      return new SubjectLimit(
+          MOST, refuses ? SubjectLimit.WhenFull.REFUSE : SubjectLimit.WhenFull.OLDEST_OUT);
+    }
+
+    @Override
+    SessionStore storeOfManagers() {
+      return GhostPlaces.in(store, 2);
+    }
+
+    @Test
+    void theyKeepNobodyOutAndNobodyGivesWayForThem() {
+      List<SessionId> ids = List.of(loggedIn("alice"), loggedIn("alice"), loggedIn("alice"));
+
+      assertThat(ids).allMatch(id -> manager.find(id, now()).isPresent());
+    }
+
+    @Test
+    void theOldestGivesWayAtTheBoundAsEver() {
+      SessionId oldest = loggedIn("alice");
+      clock.advance(Duration.ofSeconds(1));
+      List<SessionId> ids = List.of(loggedIn("alice"), loggedIn("alice"), loggedIn("alice"));
+
+      assertThat(manager.find(oldest, now())).isEmpty();
+      assertThat(ids).allMatch(id -> manager.find(id, now()).isPresent());
+    }
+
+    @Test
+    void theyDoNotCountWhereLoginsAreRefused() {
+      refuses = true;
+      SessionManager refusing = newNode();
+      for (int login = 0; login < MOST; login++) {
+        ManagedSession session =
+            refusing.login(refusing.begin(now()), identity("alice"), Device.UNKNOWN, now());
+        refusing.save(session, now());
+      }
+
+      assertThatThrownBy(
+              () -> refusing.login(refusing.begin(now()), identity("alice"), Device.UNKNOWN, now()))
+          .isInstanceOf(TooManySessionsException.class);
+    }
+  }
+
+  @Nested
+  class Refuse extends SessionFixture {
+
+    private boolean isLowered;
+
+    @Override
+    SubjectLimit limit() {
+      return new SubjectLimit(isLowered ? 1 : MOST, SubjectLimit.WhenFull.REFUSE);
+    }
+
+    @Test
+    void aLoginWhoseAnswerWasLostTakesNoRoom() {
+      loggedIn("alice");
+      loggedIn("alice");
+      ManagedSession third = manager.begin(now());
+      store.loseNextAnswer();
+      assertThatThrownBy(() -> manager.login(third, identity("alice"), Device.UNKNOWN, now()))
+          .isInstanceOf(StoreException.class);
+
+      assertThat(manager.find(loggedIn("alice"), now())).isPresent();
+
+      assertThat(memory.findBySubject(keys.subjectOf("alice"))).hasSize(MOST);
+    }
+
+    @Test
+    void aLoginWhoseAnswerWasLostIsEndedByWhoeverLooksForExpiredSessions() {
+      ManagedSession session = manager.begin(now());
+      store.loseNextAnswer();
+      assertThatThrownBy(() -> manager.login(session, identity("alice"), Device.UNKNOWN, now()))
+          .isInstanceOf(StoreException.class);
+
+      manager.endExpired(1);
+
+      assertThat(memory.findBySubject(keys.subjectOf("alice"))).isEmpty();
+    }
+
+    @Test
+    void aLoginThatWasRepeatedAfterALostAnswerIsNotEnded() {
+      ManagedSession session = found(storedSession());
+      store.loseNextAnswer();
+      assertThatThrownBy(() -> manager.login(session, identity("alice"), Device.UNKNOWN, now()))
+          .isInstanceOf(StoreException.class);
+      manager.save(session, now());
+
+      manager.endExpired(1);
+
+      assertThat(manager.find(session.id(), now())).isPresent();
+    }
+
+    @Test
+    void whoLogsInAgainKeepsTheirPlaceAlsoWhenTheBoundWasLowered() {
+      loggedIn("alice");
+      loggedIn("alice");
+      SessionId own = loggedIn("alice");
+      isLowered = true;
+      SessionManager stricter = newNode();
+      ManagedSession session = stricter.find(own, now()).orElseThrow();
+
+      ManagedSession again = stricter.login(session, identity("alice"), Device.UNKNOWN, now());
+
+      assertThat(stricter.save(again, now())).isEqualTo(SaveResult.SAVED_UNDER_NEW_ID);
+      assertThat(memory.findBySubject(keys.subjectOf("alice"))).hasSize(MOST);
+    }
+
+    @Test
+    void aRefusedLoginToASessionThatWasEndedMeanwhileBringsItNotBack() {
+      ManagedSession session = found(loggedIn("alice"));
+      manager.end(session.id());
+      for (int login = 0; login < MOST; login++) {
+        loggedIn("alice");
+      }
+      assertThatThrownBy(() -> manager.login(session, identity("alice"), Device.UNKNOWN, now()))
+          .isInstanceOf(TooManySessionsException.class);
+      manager.subjects().endAllBut("alice", Optional.empty());
+
+      assertThat(manager.save(session, now())).isEqualTo(SaveResult.GONE);
+
+      assertThat(session.isValid()).isFalse();
+      assertThat(memory.findBySubject(keys.subjectOf("alice"))).isEmpty();
     }
 
     @Test
