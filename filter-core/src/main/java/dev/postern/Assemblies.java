@@ -6,6 +6,7 @@ import jakarta.servlet.ServletContext;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The filters of one web application that are put together, by name, so that it does not matter
@@ -62,16 +63,21 @@ final class Assemblies {
   }
 
   /** Takes apart what is left: filters that the container never initialised. */
-  synchronized void closeAll() {
-    List.copyOf(built.keySet()).forEach(this::close);
+  void closeAll() {
+    names().forEach(this::close);
   }
 
   /** Takes a filter apart; nothing happens if that was done already. */
-  synchronized void close(String filterName) {
-    Assembly.Built ending = built.remove(filterName);
-    if (ending != null) {
-      ending.assembly().close();
-    }
+  void close(String filterName) {
+    remove(filterName).ifPresent(ending -> ending.assembly().close());
+  }
+
+  private synchronized List<String> names() {
+    return List.copyOf(built.keySet());
+  }
+
+  private synchronized Optional<Assembly.Built> remove(String filterName) {
+    return Optional.ofNullable(built.remove(filterName));
   }
 
   private synchronized Declaration declaration(String filter) {

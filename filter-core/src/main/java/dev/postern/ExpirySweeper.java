@@ -22,6 +22,7 @@ final class ExpirySweeper implements AutoCloseable {
 
   private final SessionManager sessions;
   private final Duration interval;
+  private final Duration patience;
   private final DoubleSupplier random;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
@@ -39,7 +40,18 @@ final class ExpirySweeper implements AutoCloseable {
       SweepSettings settings,
       ClassLoader application,
       DoubleSupplier random) {
+    this(app, sessions, settings, application, random, PATIENCE);
+  }
+
+  ExpirySweeper(
+      String app,
+      SessionManager sessions,
+      SweepSettings settings,
+      ClassLoader application,
+      DoubleSupplier random,
+      Duration patience) {
     this.sessions = sessions;
+    this.patience = patience;
     this.interval = settings.interval();
     this.random = random;
     this.thread = new Thread(this::run, "postern-sweep-" + app);
@@ -48,12 +60,14 @@ final class ExpirySweeper implements AutoCloseable {
     thread.start();
   }
 
-  /** Waits for a listener that is being told, but not for ever. */
+  /** Waits for a listener that is being told, and in the end interrupts it. */
   @Override
   public void close() {
     closed.countDown();
     try {
-      thread.join(PATIENCE.toMillis());
+      thread.join(patience.toMillis());
+      thread.interrupt();
+      thread.join(patience.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -145,11 +145,13 @@ final class Services implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
-    if (sweeper != null) {
-      sweeper.close();
-    }
+  public void close() {
+    running().ifPresent(ExpirySweeper::close);
     stores.close();
+  }
+
+  private synchronized Optional<ExpirySweeper> running() {
+    return Optional.ofNullable(sweeper);
   }
 
   private static PasswordLogin passwords(ThrottleSettings limits, SecureRandom random) {

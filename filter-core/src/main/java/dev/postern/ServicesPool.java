@@ -3,6 +3,7 @@ package dev.postern;
 import dev.postern.config.ConfigurationException;
 import jakarta.servlet.ServletContext;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -81,16 +82,20 @@ final class ServicesPool {
     return entry.services();
   }
 
-  /** Lets go; the last one closes. Harmless for a filter that never acquired. */
-  synchronized void release(String filterName) {
-    byApp.values().removeIf(entry -> isLeftBy(filterName, entry));
+  /**
+   * Lets go; the last one closes. Harmless for a filter that never acquired. Nothing is locked
+   * meanwhile: closing waits for a listener that is being told, who may ask for its app.
+   */
+  void release(String filterName) {
+    leftBy(filterName).forEach(Services::close);
   }
 
-  private static boolean isLeftBy(String filterName, Entry entry) {
-    boolean last = entry.users().remove(filterName) && entry.users().isEmpty();
-    if (last) {
-      entry.services().close();
-    }
-    return last;
+  private synchronized List<Services> leftBy(String filterName) {
+    List<Entry> left =
+        byApp.values().stream()
+            .filter(entry -> entry.users().remove(filterName) && entry.users().isEmpty())
+            .toList();
+    byApp.values().removeAll(left);
+    return left.stream().map(Entry::services).toList();
   }
 }

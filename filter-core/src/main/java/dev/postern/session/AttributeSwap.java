@@ -61,13 +61,14 @@ final class AttributeSwap {
   /** No other request can know of a session that was never stored. */
   private static boolean swapUnstored(
       ManagedSession session, String name, @Nullable Object expected, @Nullable Object value) {
-    if (!Objects.deepEquals(session.attribute(name), expected)) {
+    SessionAttributes view = session.draft().attributes();
+    if (!Objects.deepEquals(view.get(name), expected)) {
       return false;
     }
     if (value == null) {
-      session.removeAttribute(name);
+      view.remove(name);
     } else {
-      session.setAttribute(name, value);
+      view.set(name, value);
     }
     return true;
   }

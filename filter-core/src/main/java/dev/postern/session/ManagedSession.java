@@ -10,6 +10,7 @@ import dev.postern.store.StoredSession;
 import dev.postern.store.StoredValue;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -41,6 +42,7 @@ public final class ManagedSession {
 
   private Optional<SessionKey> storedUnder;
   private Life life = Life.LIVE;
+  private Passivation passivation = Passivation.unheard();
   private boolean detached;
   private boolean owesNewId;
 
@@ -168,7 +170,7 @@ public final class ManagedSession {
 
   /** From here on tells which attributes become bytes for a shared store, or come from some. */
   public synchronized void watch(Passivation watcher) {
-    draft.attributes().watch(watcher);
+    passivation = draft.attributes().makesBytes() ? watcher : Passivation.unheard();
   }
 
   /**
@@ -179,7 +181,15 @@ public final class ManagedSession {
    * @throws IllegalStateException if the session has ended
    * @throws dev.postern.store.StoreException if a large one could not be fetched
    */
-  public synchronized @Nullable Object attribute(String name) {
+  public @Nullable Object attribute(String name) {
+    try {
+      return read(name);
+    } finally {
+      wake();
+    }
+  }
+
+  private synchronized @Nullable Object read(String name) {
     requireValid();
     return draft.attributes().get(name);
   }
@@ -201,9 +211,16 @@ public final class ManagedSession {
    *     than 256 characters, or the value too large for a shared store
    * @throws IllegalArgumentException if a shared store must not hold objects of a class in it
    */
-  public synchronized void setAttribute(String name, Object value) {
+  public void setAttribute(String name, Object value) {
+    requireNonNull(name, "name");
+    requireNonNull(value, "value");
+    whileAsleep(List.of(value), () -> set(name, value));
+  }
+
+  private synchronized boolean set(String name, Object value) {
     requireValid();
-    draft.attributes().set(requireNonNull(name, "name"), requireNonNull(value, "value"));
+    draft.attributes().set(name, value);
+    return true;
   }
 
   /**
@@ -302,6 +319,44 @@ public final class ManagedSession {
 
   synchronized boolean belongsToOtherThan(Identity other) {
     return draft.header().belongsToOtherThan(other);
+  }
+
+  /** For what turns the attributes of this session into bytes. Not to be called under its lock. */
+  <T> T whileAsleep(Supplier<T> encoding) {
+    return whileAsleep(held(), encoding);
+  }
+
+  /**
+   * Some values let go of what has no bytes; they take it up again, for the request goes on. They
+   * are told while nothing of ours is locked, because they may ask for anything and wait for it.
+   */
+  <T> T whileAsleep(List<Object> values, Supplier<T> encoding) {
+    Passivation told = watcher();
+    List<Object> asleep = values.stream().filter(told::concerns).toList();
+    asleep.forEach(told::willPassivate);
+    try {
+      return encoding.get();
+    } finally {
+      asleep.forEach(told::didActivate);
+      wake();
+    }
+  }
+
+  private void wake() {
+    Passivation told = watcher();
+    woken().stream().filter(told::concerns).forEach(told::didActivate);
+  }
+
+  private synchronized Passivation watcher() {
+    return passivation;
+  }
+
+  private synchronized List<Object> held() {
+    return draft.attributes().held();
+  }
+
+  private synchronized List<Object> woken() {
+    return draft.attributes().takeWoken();
   }
 
   synchronized boolean hasPlace() {

@@ -1,6 +1,7 @@
 package dev.postern.session;
 
 import dev.postern.store.StoredValue;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,10 +24,10 @@ final class SessionAttributes {
 
   private final Function<String, Optional<StoredValue>> deferred;
   private AttributeCodec codec;
-  private Passivation passivation = Passivation.unheard();
   private Map<String, StoredValue> stored;
   private final Map<String, LiveAttribute> live = new HashMap<>(4);
   private final Set<String> removed = new HashSet<>(4);
+  private List<Object> woken = List.of();
 
   /**
    * What was stored.
@@ -42,9 +43,21 @@ final class SessionAttributes {
     this.deferred = deferred;
   }
 
-  /** From here on tells which values become bytes, unless the store keeps references. */
-  void watch(Passivation watcher) {
-    passivation = codec.makesBytes() ? watcher : Passivation.unheard();
+  /** Whether values become bytes; else the store keeps the objects themselves. */
+  boolean makesBytes() {
+    return codec.makesBytes();
+  }
+
+  /** What this request holds. */
+  List<Object> held() {
+    return live.values().stream().map(LiveAttribute::value).toList();
+  }
+
+  /** What was made of bytes since this was last asked. */
+  List<Object> takeWoken() {
+    List<Object> taken = woken;
+    woken = List.of();
+    return taken;
   }
 
   /** Null also for one that is stored and cannot be read; it stays stored. */
@@ -66,7 +79,7 @@ final class SessionAttributes {
 
   void set(String name, Object value) {
     requireRoom(name);
-    whileAsleep(List.of(value), () -> codec.requireStorable(value));
+    codec.requireStorable(value);
     live.put(name, LiveAttribute.set(value));
     removed.remove(name);
   }
@@ -85,7 +98,7 @@ final class SessionAttributes {
   /** What is to be saved now. */
   AttributeChanges changes() {
     Map<String, AttributeCodec.Encoded> changed = new HashMap<>();
-    whileAsleep(liveValues(), () -> encodeChanged(changed));
+    encodeChanged(changed);
     AttributeChanges changes = new AttributeChanges(changed, removed);
     if (!changed.isEmpty()) {
       codec.requireRoomFor(changes.appliedTo(stored).values());
@@ -126,7 +139,7 @@ final class SessionAttributes {
     }
     requireRoom(name);
     Map<String, AttributeCodec.Encoded> changed = new HashMap<>();
-    whileAsleep(List.of(value), () -> changed.put(name, codec.encode(name, value)));
+    changed.put(name, codec.encode(name, value));
     AttributeChanges change = new AttributeChanges(changed, Set.of());
     codec.requireRoomFor(change.appliedTo(stored).values());
     return change;
@@ -152,7 +165,7 @@ final class SessionAttributes {
 
   /** Keeps only what this request set or changed, for a record of its own. */
   void startOver(AttributeCodec codecOfNewRecord) {
-    whileAsleep(liveValues(), () -> live.values().removeIf(held -> !held.isChanged(codec)));
+    live.values().removeIf(held -> !held.isChanged(codec));
     live.replaceAll((name, held) -> LiveAttribute.set(held.value()));
     codec = codecOfNewRecord;
     stored = Map.of();
@@ -161,10 +174,15 @@ final class SessionAttributes {
 
   private Optional<Object> load(String name, StoredValue kept) {
     Optional<Object> value = inFull(name, kept).flatMap(full -> codec.decode(name, full));
-    value.ifPresent(
-        object -> live.put(name, LiveAttribute.stored(object, codec.fingerprintOf(object))));
-    value.filter(passivation::concerns).ifPresent(passivation::didActivate);
+    value.ifPresent(object -> keep(name, object));
     return value;
+  }
+
+  private void keep(String name, Object value) {
+    live.put(name, LiveAttribute.stored(value, codec.fingerprintOf(value)));
+    List<Object> more = new ArrayList<>(woken);
+    more.add(value);
+    woken = more;
   }
 
   private void encodeChanged(Map<String, AttributeCodec.Encoded> changed) {
@@ -174,21 +192,6 @@ final class SessionAttributes {
             changed.put(name, codec.encode(name, held.value()));
           }
         });
-  }
-
-  private List<Object> liveValues() {
-    return live.values().stream().map(LiveAttribute::value).toList();
-  }
-
-  /** Some values let go of what has no bytes; they take it up again, for the request goes on. */
-  private void whileAsleep(List<Object> values, Runnable encoding) {
-    List<Object> asleep = values.stream().filter(passivation::concerns).toList();
-    asleep.forEach(passivation::willPassivate);
-    try {
-      encoding.run();
-    } finally {
-      asleep.forEach(passivation::didActivate);
-    }
   }
 
   /** Empty if it, or the session, has been removed since: then it is no attribute any more. */

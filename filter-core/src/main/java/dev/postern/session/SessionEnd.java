@@ -90,16 +90,26 @@ final class SessionEnd {
    * @param grace in which a request under the old id is given nothing that replaces that one
    */
   void supersede(ManagedSession session, Duration grace) {
+    if (isToBeTold(session, grace)) {
+      // Not under the session's lock: whoever is told may ask for anything and wait for it.
+      observer.ended(session);
+      session.ended();
+    }
+  }
+
+  private boolean isToBeTold(ManagedSession session, Duration grace) {
     synchronized (session) {
       if (session.isEnded()) {
-        return;
+        return false;
       }
       session.invalidate();
-      if (isEndedHere(session, grace)) {
+      boolean endedHere = isEndedHere(session, grace);
+      if (endedHere) {
         session.reopen();
-        observer.ended(session);
+      } else {
+        session.ended();
       }
-      session.ended();
+      return endedHere;
     }
   }
 

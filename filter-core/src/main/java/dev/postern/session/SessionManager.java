@@ -204,7 +204,9 @@ public final class SessionManager {
       @Nullable Object expected,
       @Nullable Object value,
       Instant now) {
-    return swap.swap(session, name, expected, value, now);
+    return session.whileAsleep(
+        value == null ? List.of() : List.of(value),
+        () -> swap.swap(session, name, expected, value, now));
   }
 
   /** Ends the session and returns when that is confirmed. No trip if it was never stored. */

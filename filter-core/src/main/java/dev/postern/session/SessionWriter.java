@@ -43,16 +43,25 @@ final class SessionWriter {
   }
 
   SaveResult save(ManagedSession session, Instant now) {
+    return session.isValid() ? session.whileAsleep(() -> saveIfValid(session, now)) : end(session);
+  }
+
+  private SaveResult saveIfValid(ManagedSession session, Instant now) {
     synchronized (session) {
-      if (!session.isValid()) {
-        ends.end(session);
-        return SaveResult.GONE;
+      if (session.isValid()) {
+        return session
+            .storedUnder()
+            .map(key -> saveStored(session, key, now))
+            .orElseGet(
+                () -> session.isWorthCreating() ? create(session, now) : SaveResult.UNCHANGED);
       }
-      return session
-          .storedUnder()
-          .map(key -> saveStored(session, key, now))
-          .orElseGet(() -> session.isWorthCreating() ? create(session, now) : SaveResult.UNCHANGED);
     }
+    return end(session);
+  }
+
+  private SaveResult end(ManagedSession session) {
+    ends.end(session);
+    return SaveResult.GONE;
   }
 
   private SaveResult saveStored(ManagedSession session, SessionKey key, Instant now) {

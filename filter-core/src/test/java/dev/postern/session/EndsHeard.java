@@ -29,6 +29,9 @@ final class EndsHeard implements EndObserver {
       fails = false;
       throw new IllegalStateException("The test fails here.");
     }
+    if (Thread.holdsLock(session)) {
+      throw new IllegalStateException("Who is told may wait for another thread.");
+    }
     Map<String, Object> attributes = new TreeMap<>();
     session.attributeNames().forEach(name -> attributes.put(name, session.attribute(name)));
     all.add(new Heard(session.publicId().get(), attributes));

@@ -55,6 +55,19 @@ class PassivationTest extends SessionFixture {
   }
 
   @Test
+  void valuesAreToldWhileNothingIsLocked() {
+    // They may wait for another thread of the request, which may want the session.
+    ManagedSession session = found(stored());
+    session.watch(new Unlocked(session));
+
+    session.attribute("value");
+    session.setAttribute("other", new ArrayList<>());
+    manager.replaceAttribute(session, "third", null, new ArrayList<>(), now());
+
+    assertThat(manager.save(session, now())).isEqualTo(SaveResult.SAVED);
+  }
+
+  @Test
   void aStoreThatKeepsReferencesTellsNothing() {
     ManagedSession session = newManagerOnReferences().begin(now());
     session.watch(sleeper);
@@ -78,6 +91,25 @@ class PassivationTest extends SessionFixture {
   }
 
   private static final class ReferenceFixture extends SessionFixture {}
+
+  /** Looks whether the session is locked by who tells. */
+  private record Unlocked(ManagedSession session) implements Passivation {
+
+    @Override
+    public boolean concerns(Object value) {
+      return true;
+    }
+
+    @Override
+    public void willPassivate(Object value) {
+      assertThat(Thread.holdsLock(session)).isFalse();
+    }
+
+    @Override
+    public void didActivate(Object value) {
+      assertThat(Thread.holdsLock(session)).isFalse();
+    }
+  }
 
   /** Marks lists as asleep. */
   private static final class Sleeper implements Passivation {
