@@ -32,6 +32,7 @@ final class LoginRaceTest {
                 "logout.path", "/logout",
                 "login.verifier", LabVerifier.class.getName(),
                 "login.max-concurrent", "16",
+                "login.max-failures-per-account", "64",
                 "access", "/open/* anyone"),
             "/*")
         .at("/who", (request, response) -> response.getWriter().write(request.getRemoteUser()))
