@@ -42,6 +42,7 @@ final class Services implements AutoCloseable {
   private final PasswordLogin passwords;
   private final Map<JwsAlgorithm, KeySource> rings = new EnumMap<>(JwsAlgorithm.class);
   private @Nullable SubjectSessions subjectSessions;
+  private final Optional<DenylistPoller> poller;
   private @Nullable ExpirySweeper sweeper;
 
   private Services(
@@ -50,12 +51,14 @@ final class Services implements AutoCloseable {
       List<byte[]> sealSecrets,
       ClassLoader application,
       DenylistReplica denylist,
+      Optional<DenylistPoller> poller,
       PasswordLogin passwords) {
     this.stores = stores;
     this.sessionKeys = sessionKeys;
     this.sealSecrets = sealSecrets;
     this.application = application;
     this.denylist = denylist;
+    this.poller = poller;
     this.passwords = passwords;
   }
 
@@ -82,17 +85,29 @@ final class Services implements AutoCloseable {
     }
     AppSecret secret = AppSecret.from(settings, random);
     Stores stores = open(config.app(), settings, provider, clock);
+    DenylistReplica denylist =
+        new DenylistReplica(
+            stores.denylist(),
+            secret.derive("denylist"),
+            config.app().denylist().staleness(),
+            clock);
     return new Services(
         stores,
         new SessionKeys(secret.derive("session")),
         config.app().sealKeys().secrets(secret.derive("session-seal")),
         application,
-        new DenylistReplica(
-            stores.denylist(),
-            secret.derive("denylist"),
-            config.app().denylist().staleness(),
-            clock),
+        denylist,
+        poller(config.app(), denylist, provider, application),
         passwords(config.app().throttle(), random));
+  }
+
+  /** Nobody else writes to a log in this JVM, and it is not lost before those who ask it. */
+  private static Optional<DenylistPoller> poller(
+      AppSettings app, DenylistReplica denylist, StoreProvider provider, ClassLoader application) {
+    return provider.isShared()
+        ? Optional.of(
+            new DenylistPoller(app.app(), denylist, app.denylist().staleness(), application))
+        : Optional.empty();
   }
 
   Stores stores() {
@@ -147,6 +162,7 @@ final class Services implements AutoCloseable {
   @Override
   public void close() {
     running().ifPresent(ExpirySweeper::close);
+    poller.ifPresent(DenylistPoller::close);
     stores.close();
   }
 

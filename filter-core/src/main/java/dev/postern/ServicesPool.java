@@ -52,6 +52,11 @@ final class ServicesPool {
     return byApp.values().iterator().next().services();
   }
 
+  /** Those of every app. */
+  synchronized List<Services> all() {
+    return byApp.values().stream().map(Entry::services).toList();
+  }
+
   private Set<String> names() {
     return new TreeSet<>(byApp.keySet());
   }

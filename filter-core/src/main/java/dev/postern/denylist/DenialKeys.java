@@ -1,42 +1,56 @@
 package dev.postern.denylist;
 
-import dev.postern.store.Denial;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.Base64;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Keyed hashes of token ids and subjects, so that the log says nothing about who was denied. The
- * kinds never meet: a token may well carry somebody's name as its id. Thread-safe.
+ * Keyed hashes of token ids and subjects, so that the log says nothing about who was denied. What
+ * kind of thing it is, the log says beside the key. Immutable and thread-safe.
  */
 final class DenialKeys {
 
   private static final String ALGORITHM = "HmacSHA256";
   private static final int MIN_SECRET_BYTES = 32;
+  private static final Pattern FORM = Pattern.compile("[0-9a-f]{16}");
 
-  private final SecretKeySpec key;
+  private final SipHash hash;
 
   DenialKeys(byte[] secret) {
     if (secret.length < MIN_SECRET_BYTES) {
       throw new IllegalArgumentException("The denylist secret has at least 32 bytes.");
     }
-    SecretKeySpec root = new SecretKeySpec(secret, ALGORITHM);
-    this.key = new SecretKeySpec(hash(root, "postern denylist key 1"), ALGORITHM);
+    this.hash = new SipHash(Arrays.copyOf(derived(secret), SipHash.KEY_BYTES));
   }
 
-  String of(Denial.Kind kind, String text) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(hash(key, kind.code() + ":" + text));
+  /** Never zero, which marks an empty slot of a table. */
+  long of(String text) {
+    long key = hash.of(text);
+    return key == 0 ? 1 : key;
   }
 
-  private static byte[] hash(SecretKeySpec key, String text) {
+  /** As it stands in the log. */
+  static String text(long key) {
+    return HexFormat.of().toHexDigits(key);
+  }
+
+  /** Empty for a key of an earlier or later version, which nothing here can match. */
+  static OptionalLong parse(String text) {
+    return FORM.matcher(text).matches()
+        ? OptionalLong.of(Long.parseUnsignedLong(text, 16))
+        : OptionalLong.empty();
+  }
+
+  private static byte[] derived(byte[] secret) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
-      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+      mac.init(new SecretKeySpec(secret, ALGORITHM));
+      return mac.doFinal("postern denylist key 2".getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Every Java platform has " + ALGORITHM + ".", e);
     }

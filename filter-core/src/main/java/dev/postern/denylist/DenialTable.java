@@ -1,96 +1,98 @@
 package dev.postern.denylist;
 
 import dev.postern.store.Denial;
-import dev.postern.store.StoreException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import dev.postern.store.Denial.Kind;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
- * The denials this node knows, one per key; keys of two kinds never are the same. What is past its
- * time is forgotten whenever the table has doubled since the last time. Thread-safe.
+ * The denials this node knows, the strictest for each key. A million tokens take some 32 MiB. What
+ * is past its time is forgotten when room is wanted. Thread-safe.
  */
 final class DenialTable {
 
-  private static final Logger LOG = System.getLogger(DenialTable.class.getName());
-  private static final int SMALLEST_PRUNED = 256;
-
-  private final ConcurrentMap<String, Denial> denials = new ConcurrentHashMap<>();
-  private final AtomicInteger pruneAt = new AtomicInteger(SMALLEST_PRUNED);
-  private final AtomicReference<Instant> notUnderstoodUntil = new AtomicReference<>(Instant.MIN);
+  private final Listed tokens = new Listed(Kind.TOKEN);
+  private final Listed sessions = new Listed(Kind.SESSION);
+  private final Listed signers = new Listed(Kind.KEY);
+  private final CutOffs subjects = new CutOffs(Kind.SUBJECT);
+  private final CutOffs reissues = new CutOffs(Kind.REISSUE);
+  private final CutOffs everyone = new CutOffs(Kind.EVERYONE);
+  private final ForeignDenials foreign = new ForeignDenials();
+  private final Map<Kind, Listed> listed =
+      Map.of(Kind.TOKEN, tokens, Kind.SESSION, sessions, Kind.KEY, signers);
+  private final Map<Kind, CutOffs> cutOffs =
+      Map.of(Kind.SUBJECT, subjects, Kind.REISSUE, reissues, Kind.EVERYONE, everyone);
 
   void add(Denial denial, Instant now) {
-    if (!denial.kind().mayBeIgnored()) {
-      noteNotUnderstood(denial);
-    }
-    denials.merge(denial.key(), denial, DenialTable::strictest);
-    int limit = pruneAt.get();
-    if (denials.size() >= limit && pruneAt.compareAndSet(limit, Integer.MAX_VALUE)) {
-      denials.values().removeIf(known -> isPast(known, now));
-      pruneAt.set(Math.max(SMALLEST_PRUNED, 2 * denials.size()));
-    }
-  }
-
-  /** This version gives no kind a capital: whoever does wants to be understood. */
-  private void noteNotUnderstood(Denial denial) {
-    Instant before = notUnderstoodUntil.getAndAccumulate(denial.until(), DenialTable::later);
-    if (denial.until().isAfter(before)) {
-      LOG.log(
-          Level.ERROR,
-          "event=denial-not-understood kind={0} until={1} fix=\"update Postern on this node\"",
-          denial.kind().code(),
-          denial.until());
+    Listed ids = listed.get(denial.kind());
+    CutOffs times = cutOffs.get(denial.kind());
+    OptionalLong key = DenialKeys.parse(denial.key());
+    if (key.isPresent() && ids != null) {
+      ids.add(key.getAsLong(), denial, now);
+    } else if (key.isPresent() && times != null) {
+      times.add(key.getAsLong(), denial, now);
+    } else {
+      foreign.add(denial, now);
     }
   }
 
-  /**
-   * Refuses to judge while something is denied that only a later version understands.
-   *
-   * @throws StoreException so that nobody is let in, and nobody is logged out
-   */
-  void requireUnderstood(Instant now) {
-    if (now.isBefore(notUnderstoodUntil.get())) {
-      throw new StoreException(
-          "The denylist has entries of a later version.", new IllegalStateException("kind"));
-    }
+  Listed tokens() {
+    return tokens;
   }
 
-  boolean isEmpty() {
-    return denials.isEmpty();
+  Listed sessions() {
+    return sessions;
   }
 
-  Optional<Denial> find(String key) {
-    return Optional.ofNullable(denials.get(key));
+  Listed signers() {
+    return signers;
   }
 
-  List<Denial> valid(Instant now) {
-    return denials.values().stream().filter(known -> !isPast(known, now)).toList();
+  CutOffs subjects() {
+    return subjects;
   }
 
-  int size() {
-    return denials.size();
+  CutOffs reissues() {
+    return reissues;
   }
 
-  /** Cut-offs combine by maximum, in whatever order they arrive (FAULTS T8). */
-  private static Denial strictest(Denial one, Denial other) {
-    return new Denial(
-        one.kind(),
-        one.key(),
-        later(one.cutOff(), other.cutOff()),
-        later(one.until(), other.until()));
+  CutOffs everyone() {
+    return everyone;
   }
 
-  private static Instant later(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
+  void requireUnderstood(Clock clock) {
+    foreign.requireNoneToObey(clock);
   }
 
-  private static boolean isPast(Denial denial, Instant now) {
-    return denial.until().isBefore(now);
+  boolean isUnused() {
+    return listed.values().stream().allMatch(Listed::isUnused)
+        && cutOffs.values().stream().allMatch(CutOffs::isUnused)
+        && foreign.isUnused();
+  }
+
+  long size() {
+    return listed.values().stream().mapToLong(Listed::size).sum()
+        + cutOffs.values().stream().mapToLong(CutOffs::size).sum();
+  }
+
+  /** What is still of use and the other does not know; made as it is asked for, it may be much. */
+  List<Iterator<Denial>> notIn(DenialTable other, Instant now) {
+    Stream<Denial> rare =
+        Stream.of(
+                subjects.notIn(other.subjects, now),
+                reissues.notIn(other.reissues, now),
+                everyone.notIn(other.everyone, now),
+                signers.notIn(other.signers, now),
+                foreign.notIn(other.foreign, now))
+            .flatMap(denials -> denials);
+    return List.of(
+        rare.iterator(),
+        sessions.notIn(other.sessions, now).iterator(),
+        tokens.notIn(other.tokens, now).iterator());
   }
 }

@@ -14,14 +14,21 @@ import java.util.Optional;
  * as it is fresh enough. After a denial was confirmed, no node that asks its copy accepts the token
  * for longer than the staleness bound (DESIGN 7).
  *
- * <p>Nothing runs in the background: the question that finds the copy half the bound old reads what
- * is new, and the others go on with the copy as it is. With a bound of zero every question waits
- * for a read that began after it; all that wait share one. Thread-safe.
+ * <p>Has no thread of its own: the question that finds the copy nearly as old as the bound reads
+ * what is new, and the others go on with the copy as it is; whoever calls {@link #refresh} now and
+ * then spares them that. With a bound of zero every question waits for a read that began after it;
+ * all that wait share one. Thread-safe.
  */
 public final class DenylistReplica {
 
+  /** A little longer than a read of what is new takes when the store is slow. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  /** There is only one of these. */
+  private static final String EVERYONE = "";
+
   private final DenialKeys keys;
-  private final String everyone;
+  private final long everyone;
   private final DenialTable copy = new DenialTable();
   private final LogFollower follower;
   private final Freshness freshness;
@@ -35,10 +42,14 @@ public final class DenylistReplica {
    * @throws IllegalArgumentException if the secret is shorter or the bound is negative
    */
   public DenylistReplica(Denylist log, byte[] secret, Duration staleness, Clock clock) {
+    this(log, secret, staleness, PATIENCE, clock);
+  }
+
+  DenylistReplica(Denylist log, byte[] secret, Duration staleness, Duration patience, Clock clock) {
     this.keys = new DenialKeys(secret);
-    this.everyone = keys.of(Kind.EVERYONE, "");
+    this.everyone = keys.of(EVERYONE);
     this.follower = new LogFollower(log, copy, clock);
-    this.freshness = new Freshness(follower::catchUp, staleness, clock);
+    this.freshness = new Freshness(follower::catchUp, staleness, patience, clock);
     this.clock = clock;
   }
 
@@ -51,7 +62,7 @@ public final class DenylistReplica {
    *     tries to tell the others with every later read of the log
    */
   public void denyToken(String jti, Instant until) {
-    append(Kind.TOKEN, jti, until);
+    append(Kind.TOKEN, jti, until, until);
   }
 
   /**
@@ -62,7 +73,7 @@ public final class DenylistReplica {
    * @throws StoreException as {@link #denyToken} does
    */
   public void denySession(String sid, Instant until) {
-    append(Kind.SESSION, sid, until);
+    append(Kind.SESSION, sid, until, until);
   }
 
   /**
@@ -73,7 +84,7 @@ public final class DenylistReplica {
    * @throws StoreException as {@link #denyToken} does
    */
   public void denySubject(String subject, Instant cutOff, Instant until) {
-    append(new Denial(Kind.SUBJECT, keys.of(Kind.SUBJECT, subject), cutOff, until));
+    append(Kind.SUBJECT, subject, cutOff, until);
   }
 
   /**
@@ -84,7 +95,7 @@ public final class DenylistReplica {
    * @throws StoreException as {@link #denyToken} does
    */
   public void wantReissue(String subject, Instant cutOff, Instant until) {
-    append(new Denial(Kind.REISSUE, keys.of(Kind.REISSUE, subject), cutOff, until));
+    append(Kind.REISSUE, subject, cutOff, until);
   }
 
   /**
@@ -95,7 +106,7 @@ public final class DenylistReplica {
    * @throws StoreException as {@link #denyToken} does
    */
   public void denyEveryone(Instant cutOff, Instant until) {
-    append(new Denial(Kind.EVERYONE, everyone, cutOff, until));
+    append(Kind.EVERYONE, EVERYONE, cutOff, until);
   }
 
   /**
@@ -105,7 +116,7 @@ public final class DenylistReplica {
    * @throws StoreException as {@link #denyToken} does
    */
   public void denyKey(String kid, Instant until) {
-    append(Kind.KEY, kid, until);
+    append(Kind.KEY, kid, until, until);
   }
 
   /**
@@ -118,47 +129,67 @@ public final class DenylistReplica {
    *     node of a later version has denied what this one does not understand
    */
   public Verdict ask(CredentialFacts facts) {
-    freshness.ensure();
-    return copy.isEmpty() ? Verdict.ALLOWED : judge(facts);
+    requireFresh();
+    Verdict ofIds = judgeIds(facts);
+    return ofIds.isAllowed() ? judgeTimes(facts) : ofIds;
   }
 
-  private Verdict judge(CredentialFacts facts) {
-    copy.requireUnderstood(clock.instant());
-    if (isListed(Kind.KEY, facts.keyId())) {
+  /**
+   * Returns when the copy is fresh enough to ask it, and understood.
+   *
+   * @throws StoreException as {@link #ask} does
+   */
+  public void requireFresh() {
+    if (freshness.ensure()) {
+      follower.settle();
+    }
+    copy.requireUnderstood(clock);
+  }
+
+  /**
+   * Reads what is new if that is due, and appends what the log lacks. For whoever has time: then
+   * requests need not.
+   */
+  public void refresh() {
+    if (freshness.refresh()) {
+      follower.settle();
+    }
+  }
+
+  /** Nothing is hashed for a kind of which there is none. */
+  private Verdict judgeIds(CredentialFacts facts) {
+    if (isListed(copy.signers(), facts.keyId())) {
       return Verdict.KEY_VOID;
     }
-    if (isListed(Kind.TOKEN, facts.tokenId())) {
+    if (isListed(copy.tokens(), facts.tokenId())) {
       return Verdict.TOKEN_DENIED;
     }
-    if (isListed(Kind.SESSION, facts.sessionId())) {
-      return Verdict.SESSION_DENIED;
-    }
-    if (isCutOff(everyone, facts.authenticatedAt())) {
+    return isListed(copy.sessions(), facts.sessionId()) ? Verdict.SESSION_DENIED : Verdict.ALLOWED;
+  }
+
+  private Verdict judgeTimes(CredentialFacts facts) {
+    if (copy.everyone().isVoid(everyone, facts.authenticatedAt())) {
       return Verdict.EVERYONE_CUT_OFF;
     }
-    if (isCutOff(keys.of(Kind.SUBJECT, facts.subject()), facts.authenticatedAt())) {
+    if (copy.subjects().isUnused() && copy.reissues().isUnused()) {
+      return Verdict.ALLOWED;
+    }
+    long subject = keys.of(facts.subject());
+    if (copy.subjects().isVoid(subject, facts.authenticatedAt())) {
       return Verdict.SUBJECT_CUT_OFF;
     }
-    return facts
-        .issuedAt()
-        .filter(issued -> isCutOff(keys.of(Kind.REISSUE, facts.subject()), issued))
-        .map(issued -> Verdict.REISSUE_WANTED)
-        .orElse(Verdict.ALLOWED);
+    Optional<Instant> issued = facts.issuedAt();
+    return issued.isPresent() && copy.reissues().isVoid(subject, issued.get())
+        ? Verdict.REISSUE_WANTED
+        : Verdict.ALLOWED;
   }
 
-  private boolean isListed(Kind kind, Optional<String> id) {
-    return id.isPresent() && copy.find(keys.of(kind, id.get())).isPresent();
+  private boolean isListed(Listed denied, Optional<String> id) {
+    return !denied.isUnused() && id.isPresent() && denied.contains(keys.of(id.get()));
   }
 
-  private boolean isCutOff(String key, Instant happened) {
-    return copy.find(key).filter(denial -> !happened.isAfter(denial.cutOff())).isPresent();
-  }
-
-  private void append(Kind kind, String id, Instant until) {
-    append(new Denial(kind, keys.of(kind, id), clock.instant(), until));
-  }
-
-  private void append(Denial denial) {
+  private void append(Kind kind, String of, Instant cutOff, Instant until) {
+    Denial denial = new Denial(kind, DenialKeys.text(keys.of(of)), cutOff, until);
     copy.add(denial, clock.instant());
     follower.append(denial);
   }

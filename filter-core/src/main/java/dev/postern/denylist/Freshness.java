@@ -5,20 +5,23 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Decides who reads the log and when: at most one thread at a time, in vain or not, and nobody who
- * can be served by a read of somebody else. Thread-safe.
+ * can be served by a read of somebody else. Counts milliseconds, since this is asked for every
+ * request and must not cost an object. Thread-safe.
  */
 final class Freshness {
 
   private static final Logger LOG = System.getLogger(Freshness.class.getName());
 
   private final Runnable read;
-  private final Duration bound;
+  private final long bound;
+  private final Duration patience;
   private final Clock clock;
   private final ReentrantLock reading = new ReentrantLock();
 
@@ -30,63 +33,100 @@ final class Freshness {
   private volatile Optional<StoreException> failure = Optional.empty();
 
   /** When the read began that the copy is as fresh as; before the first one there is none. */
-  private volatile Instant freshAt = Instant.MIN;
+  private volatile long freshAt = Long.MIN_VALUE;
 
-  private volatile Instant triedAt = Instant.MIN;
+  private volatile long triedAt = Long.MIN_VALUE;
 
-  Freshness(Runnable read, Duration bound, Clock clock) {
+  /**
+   * Knows of no read yet.
+   *
+   * @param bound how old the copy may be
+   * @param patience how long a question waits for a read, which may be the first of a long log
+   */
+  Freshness(Runnable read, Duration bound, Duration patience, Clock clock) {
     if (bound.isNegative()) {
       throw new IllegalArgumentException("revocation.staleness is not negative.");
     }
     this.read = read;
-    this.bound = bound;
+    this.bound = bound.toMillis();
+    this.patience = patience;
     this.clock = clock;
   }
 
-  /** Returns when the copy is fresh enough for a question that is asked now. */
-  void ensure() {
+  /**
+   * Returns when the copy is fresh enough for a question that is asked now.
+   *
+   * @return whether this call has read the log
+   */
+  boolean ensure() {
     long askedAfter = begun;
     long failedBefore = latestFailed;
-    Instant now = clock.instant();
+    long now = clock.millis();
     if (!isWithin(freshAt, bound, now)) {
-      awaitRead(askedAfter, failedBefore);
-    } else if (!isWithin(triedAt, bound.dividedBy(2), now) && reading.tryLock()) {
-      readAhead();
+      return awaitRead(askedAfter, failedBefore);
     }
+    return !isWithin(triedAt, bound - bound / 4, now) && readAhead();
+  }
+
+  /**
+   * Reads the log, unless somebody does now or did so a moment ago.
+   *
+   * @return whether this call has read it
+   */
+  boolean refresh() {
+    return !isWithin(triedAt, bound / 4, clock.millis()) && readAhead();
   }
 
   /**
    * A success counts if the read began after the question. A failure counts if it was seen after
    * it, whenever that read began: so nobody waits for longer than one read of a log that is lost.
    */
-  private void awaitRead(long askedAfter, long failedBefore) {
-    reading.lock();
+  private boolean awaitRead(long askedAfter, long failedBefore) {
+    lock();
     try {
-      if (latestDone > askedAfter || isWithin(freshAt, bound, clock.instant())) {
-        return;
+      if (latestDone > askedAfter || isWithin(freshAt, bound, clock.millis())) {
+        return false;
       }
       if (latestFailed > failedBefore && failure.isPresent()) {
         throw new StoreException("The denylist could not be read.", failure.get());
       }
       readNow();
+      return true;
     } finally {
       reading.unlock();
     }
   }
 
+  /** The first read of a long log takes seconds, in which requests are better told to come back. */
+  private void lock() {
+    try {
+      if (!reading.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new StoreException("The denylist is being read.", new TimeoutException());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreException("The denylist was not waited for.", e);
+    }
+  }
+
   /** The copy will do for a while yet: a failure is no matter so far, and is not tried at once. */
-  private void readAhead() {
+  private boolean readAhead() {
+    if (!reading.tryLock()) {
+      return false;
+    }
     try {
       readNow();
+      return true;
     } catch (StoreException e) {
-      LOG.log(Level.DEBUG, "event=denylist-read-failed tolerated_for=" + bound, e);
+      LOG.log(Level.DEBUG, "event=denylist-read-failed", e);
+      return false;
     } finally {
       reading.unlock();
     }
   }
 
   private void readNow() {
-    Instant start = clock.instant();
+    long start = clock.millis();
     long number = begun + 1;
     begun = number;
     triedAt = start;
@@ -102,7 +142,7 @@ final class Freshness {
   }
 
   /** An instant in the future means that the clock was set back: nothing is known of its age. */
-  private static boolean isWithin(Instant instant, Duration length, Instant now) {
-    return !instant.isAfter(now) && instant.isAfter(now.minus(length));
+  private static boolean isWithin(long instant, long length, long now) {
+    return instant <= now && instant > now - length;
   }
 }

@@ -9,17 +9,14 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Keeps the copy up with the log, and the log up with the copy: what could not be confirmed is
- * appended again, and so is everything valid when the log was lost. Appending is for all threads;
- * catching up is for one at a time.
+ * appended again, and so is everything valid when the log was lost. Appending and settling are for
+ * all threads; catching up is for one at a time.
  */
 final class LogFollower {
 
@@ -28,74 +25,76 @@ final class LogFollower {
   private final Denylist log;
   private final DenialTable copy;
   private final Clock clock;
-  private final Queue<Denial> unconfirmed = new ConcurrentLinkedQueue<>();
+  private final Arrears arrears;
   private Optional<String> name = Optional.empty();
   private LogPosition position = LogPosition.START;
+
+  /** While a log is read from its start, what it was found to hold. */
+  private Optional<DenialTable> present = Optional.empty();
 
   LogFollower(Denylist log, DenialTable copy, Clock clock) {
     this.log = log;
     this.copy = copy;
     this.clock = clock;
+    this.arrears = new Arrears(log, clock);
   }
 
   void append(Denial denial) {
     try {
       log.append(denial);
     } catch (StoreException e) {
-      unconfirmed.add(denial);
+      arrears.add(denial);
       throw e;
     }
   }
 
+  /** Reads page after page. One that fails is where the next call goes on. */
   void catchUp() {
-    LogSlice slice = log.readAfter(position);
-    if (isAnotherLog(slice)) {
-      startOver();
-    } else {
-      take(slice);
+    LogSlice page = next();
+    while (page.reached().compareTo(page.newest()) < 0) {
+      page = next();
     }
-    appendUnconfirmed();
+    present.ifPresent(this::owe);
+    present = Optional.empty();
   }
 
-  /** Before the first read there is no name to compare; what this node denied must be there. */
-  private boolean isAnotherLog(LogSlice slice) {
-    return slice.newest().compareTo(position) < 0
-        || name.map(known -> !known.equals(slice.log())).orElse(!copy.isEmpty());
+  /** Appends what the log lacks. */
+  void settle() {
+    arrears.settle();
+  }
+
+  private LogSlice next() {
+    LogSlice page = log.readAfter(position);
+    if (isAnotherLog(page)) {
+      present = copy.isUnused() ? Optional.empty() : Optional.of(new DenialTable());
+      page = position.equals(LogPosition.START) ? page : log.readAfter(LogPosition.START);
+    }
+    take(page);
+    return page;
+  }
+
+  private boolean isAnotherLog(LogSlice page) {
+    return page.newest().compareTo(position) < 0
+        || !name.filter(known -> known.equals(page.log())).isPresent();
+  }
+
+  private void take(LogSlice page) {
+    Instant now = clock.instant();
+    for (Denial denial : page.denials()) {
+      copy.add(denial, now);
+      present.ifPresent(known -> known.add(denial, now));
+    }
+    name = Optional.of(page.log());
+    position = page.reached();
   }
 
   /** The log has lost entries: others may rely on this node to know them. */
-  private void startOver() {
-    LogSlice all = log.readAfter(LogPosition.START);
-    Set<Denial> present = new HashSet<>(all.denials());
-    present.addAll(unconfirmed);
-    List<Denial> lost =
-        copy.valid(clock.instant()).stream().filter(known -> !present.contains(known)).toList();
-    if (!lost.isEmpty()) {
-      LOG.log(Level.WARNING, "event=denylist-lost-entries appending_again=" + lost.size());
+  private void owe(DenialTable known) {
+    arrears.clear();
+    List<Iterator<Denial>> lost = copy.notIn(known, clock.instant());
+    if (lost.stream().anyMatch(Iterator::hasNext)) {
+      LOG.log(Level.WARNING, "event=denylist-lost-entries known=" + copy.size());
     }
-    unconfirmed.addAll(lost);
-    take(all);
-  }
-
-  private void take(LogSlice slice) {
-    Instant now = clock.instant();
-    slice.denials().forEach(denial -> copy.add(denial, now));
-    name = Optional.of(slice.log());
-    position = slice.newest();
-  }
-
-  /** The copy is up to date either way; what fails is tried again with the next read. */
-  private void appendUnconfirmed() {
-    Instant now = clock.instant();
-    unconfirmed.removeIf(denial -> denial.until().isBefore(now));
-    for (Denial next = unconfirmed.peek(); next != null; next = unconfirmed.peek()) {
-      try {
-        log.append(next);
-        unconfirmed.remove(next);
-      } catch (StoreException e) {
-        LOG.log(Level.WARNING, "event=denylist-append-failed waiting=" + unconfirmed.size(), e);
-        return;
-      }
-    }
+    arrears.addLost(lost);
   }
 }

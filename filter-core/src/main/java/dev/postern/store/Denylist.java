@@ -15,7 +15,8 @@ public interface Denylist {
   void append(Denial denial);
 
   /**
-   * Everything appended after this position. Entries past their {@code until} may be missing.
+   * What was appended after this position: everything, or the first part of much. Entries past
+   * their {@code until} may be missing.
    *
    * @throws StoreException if the log cannot be read
    */

@@ -147,7 +147,8 @@ class DenylistReplicaRaceTest {
   }
 
   private static boolean isStuck(Thread thread) {
-    return thread.getState() == Thread.State.WAITING;
+    return thread.getState() == Thread.State.WAITING
+        || thread.getState() == Thread.State.TIMED_WAITING;
   }
 
   private <T> Callable<T> noted(Callable<T> question) {
@@ -174,7 +175,7 @@ class DenylistReplicaRaceTest {
   }
 
   private DenylistReplica node(Duration staleness) {
-    return new DenylistReplica(log, new byte[32], staleness, clock);
+    return new DenylistReplica(log, new byte[32], staleness, Duration.ofSeconds(60), clock);
   }
 
   private static boolean isDenied(

@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A log that can be lost, out of order, or slow. */
+/** A log that can be lost, out of order, slow, or long. */
 final class FakeLog implements Denylist {
 
   final AtomicInteger reads = new AtomicInteger();
   volatile boolean broken;
+  volatile int breaksAfterReads = Integer.MAX_VALUE;
+  volatile int pageSize = Integer.MAX_VALUE;
   volatile CountDownLatch gate = new CountDownLatch(0);
 
   private final List<Denial> entries = new ArrayList<>();
@@ -30,15 +32,20 @@ final class FakeLog implements Denylist {
 
   @Override
   public LogSlice readAfter(LogPosition position) {
-    reads.incrementAndGet();
+    boolean fails = reads.incrementAndGet() > breaksAfterReads;
     awaitGate();
     requireWorking();
+    if (fails) {
+      throw new StoreException("The fake log broke.", new IllegalStateException("broken"));
+    }
     synchronized (this) {
       int from = (int) Math.min(position.minor(), entries.size());
+      int to = (int) Math.min((long) from + pageSize, entries.size());
       return new LogSlice(
           name,
           new LogPosition(0, entries.size()),
-          List.copyOf(entries.subList(from, entries.size())));
+          new LogPosition(0, to),
+          entries.subList(from, to));
     }
   }
 

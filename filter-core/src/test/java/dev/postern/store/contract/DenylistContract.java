@@ -146,7 +146,7 @@ public abstract class DenylistContract {
     while (read.size() < THREADS * DENIALS && !Thread.currentThread().isInterrupted()) {
       LogSlice slice = nodeB.readAfter(position);
       read.addAll(slice.denials());
-      position = slice.newest();
+      position = slice.reached();
     }
     return read;
   }

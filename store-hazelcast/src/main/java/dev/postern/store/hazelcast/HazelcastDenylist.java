@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>Round trips: {@code append} 1 if this node knows the tail, 2 otherwise, and 2 more per writer
  * that was first; one more for every {@link LogTail#PAGE}th entry. {@code readAfter} 1, and 1 more
- * for every {@value #PAGES_PER_TRIP} pages that the reader is behind.
+ * if the reader is behind the tail; then it answers {@value #PAGES_PER_TRIP} pages at most.
  *
  * <p>A log without a new entry for {@link MapConfigs#LOG_LIFE} is forgotten; readers then see a new
  * identity and write again what they know.
@@ -57,9 +57,15 @@ final class HazelcastDenylist implements Denylist {
       rename();
     }
     LogTail tail = LogForm.decode(tail());
-    List<Denial> denials = new ArrayList<>(pagesAfter(position.minor(), tail));
+    LogPosition newest = new LogPosition(0, tail.newest());
+    long firstOfPage = LogTail.firstOfPageAfter(position.minor());
+    long end = Math.min(tail.first(), firstOfPage + (long) PAGES_PER_TRIP * LogTail.PAGE);
+    List<Denial> denials = new ArrayList<>(pages(firstOfPage, end, position.minor(), tail));
+    if (end < tail.first()) {
+      return new LogSlice(tail.log(), newest, new LogPosition(0, end - 1), denials);
+    }
     denials.addAll(tail.after(position.minor()));
-    return new LogSlice(tail.log(), new LogPosition(0, tail.newest()), denials);
+    return new LogSlice(tail.log(), newest, denials);
   }
 
   /**
@@ -121,18 +127,12 @@ final class HazelcastDenylist implements Denylist {
     return grid.putIfAbsent(TAIL, fresh, MapConfigs.LOG_LIFE).orElse(fresh);
   }
 
-  private List<Denial> pagesAfter(long number, LogTail tail) {
-    List<Denial> denials = new ArrayList<>();
+  private List<Denial> pages(long firstOfPage, long end, long after, LogTail tail) {
     Set<String> keys = new LinkedHashSet<>();
-    long firstOfPage = number - Math.floorMod(number, (long) LogTail.PAGE) + 1;
-    for (long first = firstOfPage; first < tail.first(); first += LogTail.PAGE) {
+    for (long first = firstOfPage; first < end; first += LogTail.PAGE) {
       keys.add(tail.pageKey(first));
-      if (keys.size() == PAGES_PER_TRIP || first + LogTail.PAGE >= tail.first()) {
-        denials.addAll(read(keys, number));
-        keys.clear();
-      }
     }
-    return denials;
+    return keys.isEmpty() ? List.of() : read(keys, after);
   }
 
   /** Pages of which every entry is past its time may be missing. */

@@ -71,4 +71,9 @@ record LogTail(String log, String origin, long first, List<Denial> denials) {
   String pageKey(long firstOfPage) {
     return "page:" + origin + ":" + (firstOfPage - 1) / PAGE;
   }
+
+  /** The first number of the page that has the entry after this one. */
+  static long firstOfPageAfter(long number) {
+    return number - Math.floorMod(number, (long) PAGE) + 1;
+  }
 }

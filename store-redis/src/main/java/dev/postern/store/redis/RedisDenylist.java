@@ -20,6 +20,7 @@ final class RedisDenylist implements Denylist {
   /** Longer than any node goes without reading; every reader renews it. */
   private static final Duration NAME_LIFE = Duration.ofDays(1);
 
+  /** As many as a server answers in a few milliseconds. */
   private static final int PAGE = 1_000;
 
   private final RedisLink link;
@@ -54,12 +55,7 @@ final class RedisDenylist implements Denylist {
   @Override
   public LogSlice readAfter(LogPosition position) {
     LogPage page = read(position);
-    List<Denial> denials = new ArrayList<>(page.denials());
-    while (page.denials().size() == PAGE) {
-      page = read(page.last());
-      denials.addAll(page.denials());
-    }
-    return new LogSlice(page.log(), page.newest(), denials);
+    return new LogSlice(page.log(), page.newest(), page.last(), page.denials());
   }
 
   private LogPage read(LogPosition after) {
