@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** A key directory, made as whoever sets an application up does it. Stateless and thread-safe. */
-final class NewKeys {
+public final class NewKeys {
 
   private static final int SECONDS_TO_FINISH = 60;
 
   private NewKeys() {}
 
   /** By the command, which ends its own process. */
-  static Path make() {
+  public static Path make() {
     try {
       Path keys = Files.createTempDirectory("keys").resolve("ring");
       Process command =
