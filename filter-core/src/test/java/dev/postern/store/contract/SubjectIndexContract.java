@@ -93,6 +93,48 @@ public abstract class SubjectIndexContract extends StoreFixture {
   }
 
   @Test
+  void whoeverFoundNoRoomIsStoredUnderTheSameKeyWhenThereIsSome() {
+    SessionKey first = enrolled(nodeA, alice, 1);
+    SessionKey second = newKey();
+    Optional<Enrolment> enrolment = Optional.of(new Enrolment(alice, 1));
+    assertThat(nodeB.create(second, record(), enrolment)).isEqualTo(CreateResult.FULL);
+
+    nodeB.delete(first);
+    nodeB.findBySubject(alice);
+
+    assertThat(nodeB.create(second, record(), enrolment)).isEqualTo(CreateResult.CREATED);
+    assertThat(keysOf(nodeA, alice)).containsExactly(second);
+  }
+
+  @Test
+  void whoeverFoundNoRoomIsMovedToTheSameKeyWhenThereIsSome() {
+    SessionKey first = enrolled(nodeA, alice, 1);
+    SessionKey from = createdOn(nodeA);
+    SessionKey to = newKey();
+    assertThat(move(nodeB, from, to, alice, 1)).isEqualTo(FULL);
+
+    nodeB.delete(first);
+    nodeB.findBySubject(alice);
+
+    assertThat(move(nodeB, from, to, alice, 1)).isEqualTo(new UpdateResult.Saved(2));
+    assertThat(keysOf(nodeA, alice)).containsExactly(to);
+  }
+
+  @Test
+  void whoeverFoundThatTheSessionWasMovedMovesItOnToTheSameKey() {
+    SessionKey first = createdOn(nodeA);
+    nodeB.find(first, NO_TOUCH);
+    SessionKey second = newKey();
+    move(nodeA, first, second, alice, 9);
+    SessionKey third = newKey();
+    assertThat(move(nodeB, first, third, alice, 9)).isEqualTo(new UpdateResult.Moved(second));
+
+    assertThat(move(nodeB, second, third, alice, 9)).isEqualTo(new UpdateResult.Saved(3));
+
+    assertThat(keysOf(nodeA, alice)).containsExactly(third);
+  }
+
+  @Test
   void aTakenKeyIsNotEnrolled() {
     SessionKey taken = createdOn(nodeA);
 
