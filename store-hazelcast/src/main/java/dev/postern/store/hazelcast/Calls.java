@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * its calls takes a deadline. A call that was given up ends by itself; it is not interrupted, since
  * that would close the connection it writes to. How many there are is bounded. Thread-safe.
  */
-final class Calls implements AutoCloseable {
+final class Calls implements Asking, AutoCloseable {
 
   private static final int MOST_WAITING = 1_000;
   private static final Duration IDLE = Duration.ofSeconds(10);
@@ -45,15 +45,26 @@ final class Calls implements AutoCloseable {
   }
 
   /**
-   * The answer, or whatever the question throws.
+   * The time runs from here on, however late the answer is asked for. It throws {@link
+   * OperationTimeoutException} if it takes too long.
    *
-   * @throws OperationTimeoutException if it takes too long
    * @throws java.util.concurrent.RejectedExecutionException if too many wait already
    */
-  <T> T ask(Supplier<T> question) {
+  @Override
+  public <T> Supplier<T> begin(Supplier<T> question) {
+    long begun = System.nanoTime();
     Future<T> answer = threads.submit(question::get);
+    return () -> await(answer, begun + patience.toNanos() - System.nanoTime());
+  }
+
+  @Override
+  public void close() {
+    threads.shutdown();
+  }
+
+  private <T> T await(Future<T> answer, long nanos) {
     try {
-      return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return answer.get(nanos, TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       throw givenUp(answer, "no answer within " + patience.toMillis() + " ms");
     } catch (InterruptedException e) {
@@ -62,11 +73,6 @@ final class Calls implements AutoCloseable {
     } catch (ExecutionException e) {
       throw thrownBy(e);
     }
-  }
-
-  @Override
-  public void close() {
-    threads.shutdown();
   }
 
   /** What still waits for a thread is not asked any more. */

@@ -1,5 +1,7 @@
 package dev.postern.store.hazelcast;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.postern.store.CreateResult;
 import dev.postern.store.Enrolment;
 import dev.postern.store.SessionKey;
@@ -7,10 +9,20 @@ import dev.postern.store.SessionRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Stores one new session. Its large values are under way while it is enrolled, and the note of its
- * end while it is stored itself. For one thread and one use.
+ * Stores one new session. For one thread and one use.
+ *
+ * <p>It is enrolled while it is stored: under a key that nobody knows yet it is no session of
+ * anybody's, and nobody is told the key before both are done. If there is no room, what was stored
+ * is taken back. If this node dies between, or an answer is lost, a place is left without a
+ * session, which gives way when there is no room, or a record that nobody can ask for, which ends
+ * by its own time.
+ *
+ * <p>Large values have to be there before the session is. They are under way while it is enrolled,
+ * and it is stored after that.
  */
 final class Creation {
 
@@ -20,6 +32,8 @@ final class Creation {
   private final SessionRecord session;
   private final Instant now;
   private final LargeWrite large;
+  private final Live live;
+  private @Nullable Supplier<Boolean> placing;
 
   Creation(
       SessionGrid grid, Companions companions, SessionKey key, SessionRecord session, Instant now) {
@@ -29,32 +43,61 @@ final class Creation {
     this.session = session;
     this.now = now;
     this.large = companions.write(session.attributes(), now);
+    this.live = live();
   }
 
   CreateResult run(Optional<Enrolment> enrolment, SubjectIndex subjects) {
-    Optional<Instant> deadline = Optional.of(session.lifetime().deadline());
-    Runnable stored = large.store(session.lifetime().deadline());
+    Instant deadline = session.lifetime().deadline();
+    Runnable stored = large.store(deadline);
     CreateResult result =
         enrolment
-            .map(
-                asked ->
-                    subjects.around(
-                        new Enrolling(asked, key, key, deadline, now),
-                        () -> place(stored),
-                        CreateResult.CREATED::equals,
-                        CreateResult.FULL))
-            .orElseGet(() -> place(stored));
+            .map(asked -> new Enrolling(asked, key, key, deadline, now))
+            .map(asked -> enrolled(asked, stored, subjects))
+            .orElseGet(() -> placed(stored));
     large.finish(result == CreateResult.CREATED);
     return result;
   }
 
-  private CreateResult place(Runnable stored) {
-    Live live = live();
+  private CreateResult enrolled(Enrolling asked, Runnable stored, SubjectIndex subjects) {
+    if (live.apart().isEmpty() && subjects.mayHaveRoom(asked)) {
+      beginPlacing();
+    }
+    Enrolled enrolled = subjects.enrol(asked);
+    if (enrolled == Enrolled.NO_ROOM) {
+      takeBack();
+      return CreateResult.FULL;
+    }
+    CreateResult result = placed(stored);
+    if (enrolled == Enrolled.NOW && result != CreateResult.CREATED) {
+      subjects.strikeOff(asked);
+    }
+    return result;
+  }
+
+  private CreateResult placed(Runnable stored) {
+    if (placing == null) {
+      stored.run();
+      beginPlacing();
+    }
+    return requireNonNull(placing).get() ? CreateResult.CREATED : CreateResult.TAKEN;
+  }
+
+  private void beginPlacing() {
     Runnable noted = companions.note(key, live, now);
-    stored.run();
-    boolean placed = grid.place(key, live, now);
-    noted.run();
-    return placed ? CreateResult.CREATED : CreateResult.TAKEN;
+    Supplier<Boolean> placed = grid.beginPlace(key, live, now);
+    placing =
+        () -> {
+          boolean isPlaced = placed.get();
+          noted.run();
+          return isPlaced;
+        };
+  }
+
+  private void takeBack() {
+    Supplier<Boolean> begun = placing;
+    if (begun != null && begun.get()) {
+      grid.takeBack(key, live);
+    }
   }
 
   private Live live() {

@@ -4,14 +4,20 @@ import dev.postern.store.SessionKey;
 import dev.postern.store.StoredSession;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Ends one session under all its keys. A tombstone is put without looking first: so nothing can
- * come between, and whoever is given the record by it is the one who ended the session. For one
- * thread and one use.
+ * Ends one session under all its keys. For one thread and one use.
+ *
+ * <ol>
+ *   <li>Pointers are followed to where the session is. That entry ends first, by compare-and-set:
+ *       one that a move has just turned into a pointer is followed on, and a move that comes later
+ *       finds nothing to move. Whoever ends it is given the record.
+ *   <li>Only then the pointers are buried, all at once. If this node or the cluster fails before,
+ *       they lead to where nothing is any more, and the same request can be made again.
+ * </ol>
  */
 final class Deletion {
 
@@ -20,7 +26,7 @@ final class Deletion {
   private final Overtaken overtaken;
   private final Duration grace;
   private final Instant now;
-  private final Set<SessionKey> buried = new HashSet<>();
+  private final Set<SessionKey> leading = new LinkedHashSet<>();
 
   /**
    * Has not begun.
@@ -37,20 +43,24 @@ final class Deletion {
 
   Optional<StoredSession> run(SessionKey key) {
     SessionKey last = key;
-    Optional<Entry> there = bury(key);
+    Optional<Entry> there = grid.end(last, grace, now);
     while (there.isPresent() && there.get() instanceof Pointer pointer && !pointer.isPast(now)) {
+      leading.add(last);
       last = pointer.to();
-      there = bury(last);
+      there = grid.end(last, grace, now);
     }
-    return there.isPresent() && there.get() instanceof Live live
-        ? ended(last, live)
-        : Optional.empty();
+    if (there.isPresent() && there.get() instanceof Live live) {
+      return ended(last, live);
+    }
+    grid.bury(leading, grace, now);
+    return Optional.empty();
   }
 
   private Optional<StoredSession> ended(SessionKey key, Live live) {
     live.formerKeys().stream()
-        .filter(former -> !former.isPast(now) && !buried.contains(former.key()))
-        .forEach(former -> bury(former.key()));
+        .filter(former -> !former.isPast(now))
+        .forEach(former -> leading.add(former.key()));
+    grid.bury(leading, grace, now);
     StoredSession whole = new StoredSession(key, values.complete(live));
     values.forget(live.apart().values());
     if (live.isPast(now)) {
@@ -58,10 +68,5 @@ final class Deletion {
       return Optional.empty();
     }
     return Optional.of(whole);
-  }
-
-  private Optional<Entry> bury(SessionKey key) {
-    buried.add(key);
-    return grid.bury(key, Tombstone.setAt(now, grace), now);
   }
 }

@@ -1,91 +1,93 @@
 package dev.postern.store.hazelcast;
 
+import static java.util.Objects.requireNonNull;
+
 import com.hazelcast.core.HazelcastException;
-import com.hazelcast.core.IndeterminateOperationStateException;
 import com.hazelcast.map.IMap;
 import com.hazelcast.query.Predicates;
 import dev.postern.store.StoreException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One map of the cluster, string keys and bytes. Each method is one round trip to the owner of the
- * key and returns when the backup has it too. A compare-and-set whose backup did not answer is
- * repeated once, up to two round trips more; {@code put} is not, since its answer, what was there
- * before, would be lost. Every outage is a {@link StoreException}. Thread-safe.
+ * key and returns when the backup has it too ({@link ConfirmedWrites}); what begins with {@code
+ * begin} is under way until its answer is asked for. Every outage is a {@link StoreException}, and
+ * so is an entry that is missing while halves of the cluster meet. Thread-safe.
  */
 final class Grid {
 
-  /** Clocks of nodes differ; what has ended is judged by its own bytes, this only tidies up. */
-  private static final Duration MARGIN = Duration.ofMinutes(1);
-
-  private static final Duration LONGEST = Duration.ofDays(3650);
-
   private final IMap<String, byte[]> map;
-  private final Duration lifeAfterReplace;
-  private final Optional<Lanes> lanes;
+  private final ConfirmedWrites writes;
+  private final Lanes lanes;
+  private final Halves halves;
 
   /** Wraps a map that there is time for: calls take as long as Hazelcast lets them. */
   Grid(IMap<String, byte[]> map, Duration lifeAfterReplace) {
-    this(map, lifeAfterReplace, Optional.empty());
+    this(map, lifeAfterReplace, Lanes.ofCallers(), new Halves());
   }
 
   /**
    * Wraps a map.
    *
-   * @param lifeAfterReplace what the map's configuration says: Hazelcast's compare-and-set takes no
-   *     time to live and resets the entry's to this
-   * @param lanes which calls go through which threads and for how long; empty for those of callers
+   * @param lifeAfterReplace see {@link ConfirmedWrites}
+   * @param lanes which calls go through which threads and for how long
+   * @param halves whether what is missing is absent
    */
-  Grid(IMap<String, byte[]> map, Duration lifeAfterReplace, Optional<Lanes> lanes) {
+  Grid(IMap<String, byte[]> map, Duration lifeAfterReplace, Lanes lanes, Halves halves) {
+    this(map, new ConfirmedWrites(map, lifeAfterReplace), lanes, halves);
+  }
+
+  private Grid(IMap<String, byte[]> map, ConfirmedWrites writes, Lanes lanes, Halves halves) {
     this.map = map;
-    this.lifeAfterReplace = lifeAfterReplace;
+    this.writes = writes;
     this.lanes = lanes;
+    this.halves = halves;
+  }
+
+  /** The same map for whoever ends sessions, and must not wait for those that live. */
+  Grid ending() {
+    return new Grid(map, writes, lanes.ending(), halves);
   }
 
   Optional<byte[]> get(String key) {
-    return asked("get", Lanes::reads, () -> Optional.ofNullable(map.get(key)));
+    return beginGet(key).get();
+  }
+
+  Supplier<Optional<byte[]>> beginGet(String key) {
+    return sure(
+        "get",
+        Optional::isEmpty,
+        () -> begin("get", Lanes::reads, () -> Optional.ofNullable(map.get(key))));
   }
 
   Map<String, byte[]> getAll(Set<String> keys) {
-    return asked("getAll", Lanes::reads, () -> map.getAll(keys));
+    return sure(
+            "getAll",
+            (Map<String, byte[]> found) -> found.size() < keys.size(),
+            () -> begin("getAll", Lanes::reads, () -> map.getAll(keys)))
+        .get();
   }
 
   /** What is there already, or empty if the value was put. */
   Optional<byte[]> putIfAbsent(String key, byte[] value, Duration life) {
-    return asked(
-        "putIfAbsent",
-        () -> {
-          try {
-            return putOnce(key, value, life);
-          } catch (IndeterminateOperationStateException unanswered) {
-            if (!map.replace(key, value, value)) {
-              return putOnce(key, value, life);
-            }
-            keep(key, life);
-            return Optional.empty();
-          }
-        });
+    return beginPutIfAbsent(key, value, life).get();
   }
 
-  /** Puts the value whatever is there; what was there before. */
-  Optional<byte[]> put(String key, byte[] value, Duration life) {
-    return asked(
-        "put",
-        Lanes::ends,
-        () -> Optional.ofNullable(map.put(key, value, seconds(life), TimeUnit.SECONDS)));
+  /** Not even begun while halves meet: the value would go before the one that is missing. */
+  Supplier<Optional<byte[]>> beginPutIfAbsent(String key, byte[] value, Duration life) {
+    refuseWhileMeeting("putIfAbsent", halves.changes());
+    return sure(
+        "putIfAbsent",
+        Optional::isEmpty,
+        () -> change("putIfAbsent", () -> writes.putIfAbsent(key, value, life)));
   }
 
   /**
@@ -94,25 +96,26 @@ final class Grid {
    * late.
    */
   boolean replace(String key, byte[] expected, byte[] value, Duration life) {
-    return asked(
-        "replace",
-        () -> {
-          boolean replaced = compareAndSet(key, expected, value);
-          if (replaced) {
-            keep(key, life);
-          }
-          return replaced;
-        });
+    return beginReplace(key, expected, value, life).get();
+  }
+
+  Supplier<Boolean> beginReplace(String key, byte[] expected, byte[] value, Duration life) {
+    return change("replace", () -> writes.replace(key, expected, value, life));
   }
 
   /** Takes the entry away if these very bytes are there. */
   boolean remove(String key, byte[] expected) {
-    return asked("remove", () -> map.remove(key, expected));
+    return change("remove", () -> writes.remove(key, expected)).get();
   }
 
   /** Gives an entry another time to live; does nothing if there is none. */
   void setLife(String key, Duration life) {
-    asked("setTtl", () -> map.setTtl(key, seconds(life), TimeUnit.SECONDS));
+    changing("setTtl", () -> writes.setLife(key, life)).run();
+  }
+
+  /** Puts the value whatever is there. */
+  void set(String key, byte[] value, Duration life) {
+    beginSet(Map.of(key, value), life).run();
   }
 
   /**
@@ -121,27 +124,12 @@ final class Grid {
    * @return to be run to wait until all are confirmed
    */
   Runnable beginSet(Map<String, byte[]> values, Duration life) {
-    List<CompletionStage<Void>> begun = new ArrayList<>();
-    asked(
-        "set",
-        () -> {
-          values.forEach(
-              (key, value) -> begun.add(map.setAsync(key, value, seconds(life), TimeUnit.SECONDS)));
-          return begun;
-        });
-    return () -> confirmed("set", begun);
+    return changing("set", () -> writes.setAll(values, life));
   }
 
   /** Takes entries away, all at once, and waits until they are gone. */
   void delete(Collection<String> keys) {
-    List<CompletionStage<Boolean>> begun = new ArrayList<>();
-    asked(
-        "delete",
-        () -> {
-          keys.forEach(key -> begun.add(map.deleteAsync(key)));
-          return begun;
-        });
-    confirmed("delete", begun);
+    changing("delete", () -> writes.deleteAll(keys)).run();
   }
 
   /**
@@ -149,95 +137,88 @@ final class Grid {
    * have a time to live.
    */
   void forget(Collection<String> keys) {
+    if (keys.isEmpty()) {
+      return;
+    }
     try {
-      keys.forEach(key -> map.deleteAsync(key).whenComplete((gone, failure) -> tell(failure)));
-    } catch (HazelcastException | IllegalStateException | RejectedExecutionException e) {
-      tell(e);
+      changing("delete", () -> writes.deleteAll(keys));
+    } catch (StoreException e) {
+      System.getLogger(Grid.class.getName())
+          .log(System.Logger.Level.DEBUG, "event=store-entry-left store=hazelcast", e);
     }
   }
 
   /** The least keys, in their order, up to this one and no more than so many. */
   Set<String> keysUpTo(String last, int atMost) {
-    return asked(
-        "keySet",
-        Lanes::reads,
-        () -> map.keySet(Predicates.pagingPredicate(Predicates.lessEqual("__key", last), atMost)));
+    return begin(
+            "keySet",
+            Lanes::reads,
+            () ->
+                map.keySet(Predicates.pagingPredicate(Predicates.lessEqual("__key", last), atMost)))
+        .get();
   }
 
   /** When the members forget the entry, in milliseconds; the greatest number if never. */
   long expirationOf(String key) {
-    return asked(
-        "getEntryView",
-        Lanes::reads,
-        () -> {
-          var view = map.getEntryView(key);
-          return view == null ? 0L : view.getExpirationTime();
-        });
+    return begin(
+            "getEntryView",
+            Lanes::reads,
+            () -> {
+              var view = map.getEntryView(key);
+              return view == null ? 0L : view.getExpirationTime();
+            })
+        .get();
   }
 
-  private Optional<byte[]> putOnce(String key, byte[] value, Duration life) {
-    return Optional.ofNullable(map.putIfAbsent(key, value, seconds(life), TimeUnit.SECONDS));
+  private <T> Supplier<T> change(String operation, Supplier<T> question) {
+    return begin(operation, Lanes::changes, question);
   }
 
-  private void keep(String key, Duration life) {
-    if (life.compareTo(lifeAfterReplace) > 0) {
-      map.setTtl(key, seconds(life), TimeUnit.SECONDS);
+  private Runnable changing(String operation, Runnable step) {
+    Supplier<String> done =
+        change(
+            operation,
+            () -> {
+              step.run();
+              return operation;
+            });
+    return () -> requireNonNull(done.get());
+  }
+
+  private <T> Supplier<T> begin(
+      String operation, Function<Lanes, Asking> lane, Supplier<T> question) {
+    Supplier<T> answer = translated(operation, () -> lane.apply(lanes).begin(question));
+    return () -> translated(operation, answer);
+  }
+
+  /** What is missing while halves meet is not absent. */
+  private <T> Supplier<T> sure(
+      String operation, Predicate<T> isMissing, Supplier<Supplier<T>> begun) {
+    int before = halves.changes();
+    Supplier<T> asked = begun.get();
+    return () -> {
+      T answer = asked.get();
+      if (isMissing.test(answer)) {
+        refuseWhileMeeting(operation, before);
+      }
+      return answer;
+    };
+  }
+
+  private void refuseWhileMeeting(String operation, int before) {
+    if (halves.haveBeenMeetingSince(before)) {
+      throw new StoreException(
+          "hazelcast: " + operation + " failed",
+          new IllegalStateException("halves of the cluster are meeting"));
     }
   }
 
-  /**
-   * If the backup did not answer, the owner may have the value or not. Where it has, the value is
-   * put over itself, since that makes the owner ask the backup again; otherwise it is tried anew.
-   */
-  private boolean compareAndSet(String key, byte[] expected, byte[] value) {
+  private static <T> T translated(String operation, Supplier<T> step) {
     try {
-      return map.replace(key, expected, value);
-    } catch (IndeterminateOperationStateException unanswered) {
-      return map.replace(key, value, value) || map.replace(key, expected, value);
-    }
-  }
-
-  private <T> T asked(String operation, Supplier<T> question) {
-    return asked(operation, Lanes::changes, question);
-  }
-
-  private <T> T asked(String operation, Function<Lanes, Calls> lane, Supplier<T> question) {
-    try {
-      return lanes.isPresent() ? lane.apply(lanes.get()).ask(question) : question.get();
+      return step.get();
     } catch (HazelcastException | IllegalStateException | RejectedExecutionException e) {
       // IllegalStateException: the instance or the client is not active.
       throw new StoreException("hazelcast: " + operation + " failed", e);
     }
-  }
-
-  private void confirmed(String operation, List<? extends CompletionStage<?>> begun) {
-    asked(
-        operation,
-        () -> {
-          begun.forEach(Grid::join);
-          return begun;
-        });
-  }
-
-  private static void join(CompletionStage<?> stage) {
-    try {
-      stage.toCompletableFuture().join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof HazelcastException hazelcast
-          ? hazelcast
-          : new HazelcastException(e);
-    }
-  }
-
-  private static void tell(@Nullable Throwable failure) {
-    if (failure != null) {
-      System.getLogger(Grid.class.getName())
-          .log(System.Logger.Level.DEBUG, "event=store-entry-left store=hazelcast", failure);
-    }
-  }
-
-  private static long seconds(Duration life) {
-    Duration bounded = life.compareTo(LONGEST) > 0 ? LONGEST : life;
-    return Math.max(0, bounded.toSeconds()) + MARGIN.toSeconds();
   }
 }

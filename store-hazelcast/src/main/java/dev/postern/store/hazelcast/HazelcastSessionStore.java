@@ -4,7 +4,6 @@ import dev.postern.store.CreateResult;
 import dev.postern.store.Enrolment;
 import dev.postern.store.FindResult;
 import dev.postern.store.Grace;
-import dev.postern.store.Lifetime;
 import dev.postern.store.SessionDelta;
 import dev.postern.store.SessionKey;
 import dev.postern.store.SessionRecord;
@@ -24,21 +23,23 @@ import java.util.Optional;
  * ended is judged by the entry's own times and this node's clock; the map's expiry only tidies up.
  * Thread-safe.
  *
- * <p>Round trips to the cluster, one after the other; what is written beside a session is under way
- * at the same time:
+ * <p>Rounds, calls to the cluster that wait for one another; what is written beside a session is
+ * under way at the same time:
  *
  * <ul>
- *   <li>{@code create}: 1, and those of {@link SubjectIndex} before it, or 1 if there are large
- *       attributes and nobody is to be enrolled.
+ *   <li>{@code create}: 1, or those of {@link Enroller} if they are more; 1 more if there are large
+ *       attributes and somebody is to be enrolled.
  *   <li>{@code find}: 1, and 1 more when the last access is moved, since members know nothing of
  *       our form and cannot do it for us.
  *   <li>{@code attribute}: 2 for a large one, 1 more for a pointer that is followed.
  *   <li>{@code update}: 1 if this node read or wrote the record before, as a request has that found
  *       it, and nobody changed it since; 2 otherwise, and 2 more per writer that was first. 1 more
  *       if there are large attributes among the changed, and 1 if the session's end comes nearer.
- *   <li>{@code move}: 2 under the same conditions, those of {@link SubjectIndex}, and 1 more per
- *       earlier key within its grace; 1 more per large attribute if the deadline is put off.
- *   <li>{@code delete}: 1, 1 more per further key of the session, and 1 if it has large attributes.
+ *   <li>{@code move}: 2 under the same conditions, or 1 and those of {@link Enroller}; 1 more if
+ *       there are earlier keys within their grace; 1 more per large attribute if the deadline is
+ *       put off.
+ *   <li>{@code delete}: those of {@link Ending}, for each pointer on the way too; 1 more if there
+ *       are further keys of the session, and 1 if it has large attributes.
  *   <li>{@code findBySubject}, {@code takeExpired}: see {@link SubjectIndex} and {@link Expiry}.
  * </ul>
  *
@@ -50,6 +51,7 @@ final class HazelcastSessionStore implements SessionStore {
 
   private final SessionGrid grid;
   private final Companions companions;
+  private final LargeValues endingValues;
   private final SubjectIndex subjects;
   private final Overtaken overtaken = new Overtaken();
   private final Clock clock;
@@ -57,6 +59,7 @@ final class HazelcastSessionStore implements SessionStore {
   HazelcastSessionStore(SessionMaps maps, Clock clock) {
     this.grid = new SessionGrid(maps.sessions());
     this.companions = new Companions(new LargeValues(maps.values()), new Ends(maps.ends()));
+    this.endingValues = new LargeValues(maps.values().ending());
     this.subjects = new SubjectIndex(maps.subjects(), grid);
     this.clock = clock;
   }
@@ -89,17 +92,9 @@ final class HazelcastSessionStore implements SessionStore {
       SessionDelta delta,
       Grace grace,
       Optional<Enrolment> enrolment) {
-    Instant now = clock.instant();
-    KeyChange change = new KeyChange(grid, companions, from, to, delta, grace, now);
-    return enrolment
-        .map(
-            asked ->
-                subjects.<UpdateResult>around(
-                    new Enrolling(asked, from, to, delta.lifetime().map(Lifetime::deadline), now),
-                    change::run,
-                    UpdateResult.Saved.class::isInstance,
-                    new UpdateResult.Full()))
-        .orElseGet(change::run);
+    return new KeyChange(
+            grid, companions, subjects, from, to, delta, grace, enrolment, clock.instant())
+        .run();
   }
 
   @Override
@@ -120,7 +115,7 @@ final class HazelcastSessionStore implements SessionStore {
 
   @Override
   public Optional<StoredSession> supersede(SessionKey key, Duration grace) {
-    return new Deletion(grid, companions.values(), overtaken, grace, clock.instant()).run(key);
+    return new Deletion(grid, endingValues, overtaken, grace, clock.instant()).run(key);
   }
 
   private static Verdict<FindResult> found(

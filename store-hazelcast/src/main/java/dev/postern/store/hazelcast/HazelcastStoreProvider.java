@@ -1,7 +1,6 @@
 package dev.postern.store.hazelcast;
 
 import com.hazelcast.core.HazelcastInstance;
-import dev.postern.store.StoreException;
 import dev.postern.store.StoreProvider;
 import dev.postern.store.StoreSettings;
 import dev.postern.store.Stores;
@@ -40,9 +39,8 @@ public final class HazelcastStoreProvider implements StoreProvider {
     HazelcastInstance instance = Instances.open(address, settings.app());
     try {
       return HazelcastStores.on(instance, settings.app(), patience, settings.clock());
-    } catch (StoreException e) {
-      instance.shutdown();
-      throw e;
+    } catch (RuntimeException e) {
+      throw Instances.notOpened(instance, e);
     }
   }
 }

@@ -8,7 +8,6 @@ import dev.postern.store.SessionStore;
 import dev.postern.store.Stores;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 
 /** Both stores on one instance, which they own. Thread-safe. */
 final class HazelcastStores implements Stores {
@@ -34,10 +33,13 @@ final class HazelcastStores implements Stores {
   static HazelcastStores on(
       HazelcastInstance instance, String app, Duration patience, Clock clock) {
     CallPools calls = CallPools.of(instance.getName(), patience);
+    Halves halves = new Halves();
+    instance.getLifecycleService().addLifecycleListener(halves);
     SessionMaps sessions =
-        SessionMaps.open(app, (name, life) -> grid(instance, name, life, calls.forSessions()));
+        SessionMaps.open(
+            app, (name, life) -> grid(instance, name, life, calls.forSessions(), halves));
     Grid denials =
-        grid(instance, MapConfigs.denialsOf(app), MapConfigs.LOG_LIFE, calls.forDenials());
+        grid(instance, MapConfigs.denialsOf(app), MapConfigs.LOG_LIFE, calls.forDenials(), halves);
     HazelcastDenylist denylist = new HazelcastDenylist(denials, clock);
     instance
         .getLifecycleService()
@@ -73,9 +75,13 @@ final class HazelcastStores implements Stores {
   }
 
   private static Grid grid(
-      HazelcastInstance instance, String name, Duration lifeAfterReplace, Lanes lanes) {
+      HazelcastInstance instance,
+      String name,
+      Duration lifeAfterReplace,
+      Lanes lanes,
+      Halves halves) {
     IMap<String, byte[]> map = instance.getMap(name);
     StartupCheck.run(map, lifeAfterReplace);
-    return new Grid(map, lifeAfterReplace, Optional.of(lanes));
+    return new Grid(map, lifeAfterReplace, lanes, halves);
   }
 }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Starts a member or connects a client. Stateless and thread-safe. */
 final class Instances {
@@ -35,14 +36,8 @@ final class Instances {
   }
 
   static HazelcastInstance member(Config config, String app) {
-    try {
-      return Hazelcast.newHazelcastInstance(MemberConfigs.prepared(config, nameFor(app)));
-    } catch (InvalidConfigurationException e) {
-      throw new IllegalArgumentException(
-          "store.config: Hazelcast refuses it: " + e.getMessage(), e);
-    } catch (HazelcastException | IllegalStateException e) {
-      throw new StoreException("hazelcast: the member did not start", e);
-    }
+    Config prepared = MemberConfigs.prepared(config, nameFor(app));
+    return started("member", () -> Hazelcast.newHazelcastInstance(prepared));
   }
 
   static HazelcastInstance client(ClientConfig config, String app) {
@@ -55,14 +50,41 @@ final class Instances {
         };
     ClientConfig prepared = ClientConfigs.prepared(config, nameFor(app));
     prepared.addListenerConfig(new ListenerConfig(listener));
-    HazelcastInstance client = HazelcastClient.newHazelcastClient(prepared);
+    HazelcastInstance client =
+        started("client", () -> HazelcastClient.newHazelcastClient(prepared));
     try {
       awaitConnection(connected);
       MapConfigs.all().forEach(map -> configure(client, map));
       return client;
-    } catch (StoreException e) {
-      client.shutdown();
-      throw e;
+    } catch (RuntimeException e) {
+      throw notOpened(client, e);
+    }
+  }
+
+  /**
+   * Ends an instance that is of no use because of this failure; the failure as it is to be told.
+   */
+  static StoreException notOpened(HazelcastInstance instance, RuntimeException failure) {
+    StoreException told =
+        failure instanceof StoreException known
+            ? known
+            : new StoreException("hazelcast: the store could not be opened", failure);
+    try {
+      instance.shutdown();
+    } catch (HazelcastException | IllegalStateException e) {
+      told.addSuppressed(e);
+    }
+    return told;
+  }
+
+  private static HazelcastInstance started(String what, Supplier<HazelcastInstance> start) {
+    try {
+      return start.get();
+    } catch (InvalidConfigurationException e) {
+      throw new IllegalArgumentException(
+          "store.config: Hazelcast refuses it: " + e.getMessage(), e);
+    } catch (HazelcastException | IllegalStateException e) {
+      throw new StoreException("hazelcast: the " + what + " did not start", e);
     }
   }
 

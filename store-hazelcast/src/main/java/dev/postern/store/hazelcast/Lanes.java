@@ -5,7 +5,19 @@ package dev.postern.store.hazelcast;
  * Thread-safe.
  *
  * @param reads for what changes nothing
- * @param changes for what is put if something else is there, or nothing
- * @param ends for what is put whatever is there
+ * @param changes for what changes something
+ * @param ends for what ends a session or takes something back
  */
-record Lanes(Calls reads, Calls changes, Calls ends) {}
+record Lanes(Asking reads, Asking changes, Asking ends) {
+
+  /** Every method in the thread of its caller, where there is time. */
+  static Lanes ofCallers() {
+    Asking caller = new AtOnce();
+    return new Lanes(caller, caller, caller);
+  }
+
+  /** Every method goes where ends go. */
+  Lanes ending() {
+    return new Lanes(ends, ends, ends);
+  }
+}

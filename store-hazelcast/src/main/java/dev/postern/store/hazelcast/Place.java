@@ -20,6 +20,9 @@ record Place(List<SessionKey> keys, Instant since, Instant until) {
   /** Longer than any store or move takes, and than clocks differ. */
   private static final Duration IN_FLIGHT = Duration.ofMinutes(1);
 
+  /** Longer than a store or move takes while nothing fails. */
+  private static final Duration SOON = Duration.ofSeconds(2);
+
   Place {
     keys = List.copyOf(keys);
   }
@@ -31,6 +34,11 @@ record Place(List<SessionKey> keys, Instant since, Instant until) {
   /** Whether a session that is not there may be about to come. */
   boolean isSettled(Instant now) {
     return !now.isBefore(since.plus(IN_FLIGHT));
+  }
+
+  /** Whether one that is not there should have come by now. */
+  boolean isLate(Instant now) {
+    return !now.isBefore(since.plus(SOON));
   }
 
   /** Keys before {@code from} are done with; later ones may be of another move in flight. */

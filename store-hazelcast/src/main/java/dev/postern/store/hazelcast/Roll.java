@@ -19,6 +19,10 @@ record Roll(List<Place> places) {
     places = List.copyOf(places);
   }
 
+  static Roll of(Place place) {
+    return new Roll(List.of(place));
+  }
+
   boolean has(SessionKey key) {
     return placeOf(key).isPresent();
   }

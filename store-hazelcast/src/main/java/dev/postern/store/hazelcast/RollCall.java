@@ -2,6 +2,7 @@ package dev.postern.store.hazelcast;
 
 import dev.postern.store.SessionKey;
 import dev.postern.store.StoredSession;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /**
  * Who of a roll is there. Immutable and thread-safe.
@@ -24,6 +26,28 @@ record RollCall(List<StoredSession> live, Roll left) {
   }
 
   static RollCall of(Roll roll, SessionGrid sessions, Instant now) {
+    return of(roll, sessions, now, (place, absent) -> false);
+  }
+
+  /**
+   * The same where a place is wanted and none is free. Whoever is late is kept out by a tombstone,
+   * so that it cannot come any more, and leaves its place: else a login whose answer was lost would
+   * keep its user out. If it was only slow it is told that its key is taken, and takes another.
+   */
+  static RollCall atTheBound(Roll roll, SessionGrid sessions, Instant now) {
+    return of(
+        roll,
+        sessions,
+        now,
+        (place, absent) ->
+            place.isLate(now)
+                && absent.stream()
+                    .allMatch(
+                        key -> sessions.place(key, Tombstone.setAt(now, Duration.ZERO), now)));
+  }
+
+  private static RollCall of(
+      Roll roll, SessionGrid sessions, Instant now, BiPredicate<Place, Set<SessionKey>> isKeptOut) {
     Map<SessionKey, Entry> entries = entriesOf(roll, sessions);
     List<StoredSession> live = new ArrayList<>();
     List<Place> left = new ArrayList<>();
@@ -32,7 +56,7 @@ record RollCall(List<StoredSession> live, Roll left) {
       session.ifPresent(live::add);
       if (session.isPresent() && place.isSettled(now)) {
         left.add(place.only(session.get().key()));
-      } else if (session.isPresent() || mayCome(place, entries, now)) {
+      } else if (session.isPresent() || mayCome(place, entries, now, isKeptOut)) {
         left.add(place);
       }
     }
@@ -86,8 +110,14 @@ record RollCall(List<StoredSession> live, Roll left) {
     return Optional.empty();
   }
 
-  /** Enrolment comes first: a key of which nothing is known may be one that is being stored. */
-  private static boolean mayCome(Place place, Map<SessionKey, Entry> entries, Instant now) {
-    return !place.isSettled(now) && !entries.keySet().containsAll(place.keys());
+  /** A key of which nothing is known may be one that is being stored. */
+  private static boolean mayCome(
+      Place place,
+      Map<SessionKey, Entry> entries,
+      Instant now,
+      BiPredicate<Place, Set<SessionKey>> isKeptOut) {
+    Set<SessionKey> absent = new HashSet<>(place.keys());
+    absent.removeAll(entries.keySet());
+    return !place.isSettled(now) && !absent.isEmpty() && !isKeptOut.test(place, absent);
   }
 }

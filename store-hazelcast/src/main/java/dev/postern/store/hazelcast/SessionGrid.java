@@ -4,53 +4,87 @@ import dev.postern.store.SessionKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The entries of sessions, each changed in one step. Thread-safe. */
 final class SessionGrid {
 
-  private static final long NANOS_PER_SECOND = 1_000_000_000L;
-
   private final LastSeen lastSeen = new LastSeen();
   private final Turns turns = new Turns();
   private final Grid grid;
+  private final Grid ends;
 
   SessionGrid(Grid grid) {
     this.grid = grid;
+    this.ends = grid.ending();
   }
 
   /** Puts an entry where there is none, or one whose end has come; false if the key is taken. */
   boolean place(SessionKey key, Entry entry, Instant now) {
-    byte[] bytes = EntryForm.encode(entry);
-    Duration life = entry.life(now);
-    Optional<byte[]> there = grid.putIfAbsent(key.value(), bytes, life);
-    boolean placed =
-        there.isEmpty()
-            || Arrays.equals(there.get(), bytes)
-            || (EntryForm.decode(there.get()).isPast(now)
-                && grid.replace(key.value(), there.get(), bytes, life));
-    if (placed) {
-      lastSeen.put(key.value(), bytes);
-    }
-    return placed;
+    return beginPlace(key, entry, now).get();
   }
 
-  /** Puts a tombstone whatever is there; what was there before. */
-  Optional<Entry> bury(SessionKey key, Tombstone tombstone, Instant now) {
+  /** The same, under way until the answer is asked for. */
+  Supplier<Boolean> beginPlace(SessionKey key, Entry entry, Instant now) {
+    byte[] bytes = EntryForm.encode(entry);
+    Duration life = entry.life(now);
+    Supplier<Optional<byte[]>> asked = grid.beginPutIfAbsent(key.value(), bytes, life);
+    return () -> {
+      Optional<byte[]> there = asked.get();
+      boolean placed =
+          there.isEmpty()
+              || Arrays.equals(there.get(), bytes)
+              || (EntryForm.decode(there.get()).isPast(now)
+                  && grid.replace(key.value(), there.get(), bytes, life));
+      if (placed) {
+        lastSeen.put(key.value(), bytes);
+      }
+      return placed;
+    };
+  }
+
+  /**
+   * Takes back what was placed and nobody was told of. The key is free afterwards, at once and for
+   * every clock, since the same caller may place there again.
+   */
+  void takeBack(SessionKey key, Entry placed) {
     lastSeen.take(key.value());
-    return grid.put(key.value(), EntryForm.encode(tombstone), tombstone.life(now))
-        .map(EntryForm::decode);
+    grid.remove(key.value(), EntryForm.encode(placed));
+  }
+
+  /** Ends what is under this key, but for a pointer; what is or was there. */
+  Optional<Entry> end(SessionKey key, Duration grace, Instant now) {
+    return turns.inTurn(key, () -> new Ending(ends, lastSeen, key, grace, now).run());
+  }
+
+  /** Puts tombstones whatever is there, all at once. */
+  void bury(Collection<SessionKey> keys, Duration grace, Instant now) {
+    if (keys.isEmpty()) {
+      return;
+    }
+    Map<String, byte[]> tombstones = new HashMap<>();
+    for (SessionKey key : keys) {
+      lastSeen.take(key.value());
+      tombstones.put(key.value(), EntryForm.encode(Tombstone.setAt(now, grace)));
+    }
+    ends.beginSet(tombstones, Tombstone.LONGEST).run();
   }
 
   /** Puts an entry if exactly this one is there. */
   boolean replace(SessionKey key, Entry expected, Entry entry, Instant now) {
-    return grid.replace(
+    return beginReplace(key, expected, entry, now).get();
+  }
+
+  /** The same, under way until the answer is asked for. */
+  Supplier<Boolean> beginReplace(SessionKey key, Entry expected, Entry entry, Instant now) {
+    return grid.beginReplace(
         key.value(), EntryForm.encode(expected), EntryForm.encode(entry), entry.life(now));
   }
 
@@ -67,9 +101,7 @@ final class SessionGrid {
    * is told so; if the answer is lost, none. The key is free afterwards.
    */
   boolean claim(SessionKey key, byte[] expected, Instant now) {
-    // No two claims have equal bytes: one whose backup did not answer recognizes its own.
-    long apart = ThreadLocalRandom.current().nextLong(NANOS_PER_SECOND);
-    Tombstone claimed = Tombstone.pastAt(now.minusNanos(apart));
+    Tombstone claimed = Tombstone.pastAt(now);
     return grid.replace(key.value(), expected, EntryForm.encode(claimed), claimed.life(now));
   }
 

@@ -28,7 +28,7 @@ final class StartupCheck {
       throw unfit(
           map, "never forgets; set time-to-live-seconds to " + lifeAfterReplace.toSeconds());
     }
-    grid.put(key, AFTER, LIFE);
+    grid.set(key, AFTER, LIFE);
   }
 
   private static StoreException unfit(IMap<String, byte[]> map, String why) {

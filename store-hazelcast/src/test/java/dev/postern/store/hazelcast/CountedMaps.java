@@ -10,14 +10,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Counts the calls of the maps of one instance: those that are waited for one after the other, and
- * those that run beside them.
- */
+/** Counts the calls of the maps of one instance, and how many rounds they take. */
 final class CountedMaps {
 
-  private final AtomicInteger trips = new AtomicInteger();
-  private final AtomicInteger beside = new AtomicInteger();
+  private final CountedCalls calls = new CountedCalls();
+  private final AtomicInteger operations = new AtomicInteger();
   private final AtomicLong bytes = new AtomicLong();
   private final HazelcastInstance instance;
 
@@ -30,17 +27,18 @@ final class CountedMaps {
   }
 
   Grid grid(String name, Duration life) {
-    return new Grid(counted(instance.getMap(name)), life);
+    return new Grid(
+        counted(instance.getMap(name)), life, new Lanes(calls, calls, calls), new Halves());
   }
 
-  /** Calls since the last time, one after the other. */
-  int trips() {
-    return trips.getAndSet(0);
+  /** Calls since the last time that were waited for one after the other. */
+  int rounds() {
+    return calls.rounds();
   }
 
-  /** Calls since the last time that were not waited for at once. */
-  int beside() {
-    return beside.getAndSet(0);
+  /** All calls since the last time. */
+  int operations() {
+    return operations.getAndSet(0);
   }
 
   /** Bytes of values since the last time, in both directions. */
@@ -49,8 +47,8 @@ final class CountedMaps {
   }
 
   void reset() {
-    trips();
-    beside();
+    rounds();
+    operations();
     bytes();
   }
 
@@ -61,7 +59,8 @@ final class CountedMaps {
             IMap.class.getClassLoader(),
             new Class<?>[] {IMap.class},
             (proxy, method, arguments) -> {
-              (method.getName().endsWith("Async") ? beside : trips).incrementAndGet();
+              operations.incrementAndGet();
+              calls.called(method.getName().endsWith("Async"));
               try {
                 Object result = method.invoke(map, arguments);
                 weigh(result);

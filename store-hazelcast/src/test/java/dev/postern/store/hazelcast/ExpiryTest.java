@@ -75,8 +75,8 @@ class ExpiryTest {
   void whileNothingIsDueAQueryIsAll() {
     assertThat(store.takeExpired(50)).isEmpty();
 
-    assertThat(maps.trips()).isEqualTo(1);
-    assertThat(maps.beside()).isZero();
+    assertThat(maps.rounds()).isEqualTo(1);
+    assertThat(maps.operations()).isEqualTo(1);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.postern.store.hazelcast;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hazelcast.core.IndeterminateOperationStateException;
@@ -9,7 +10,11 @@ import dev.postern.store.StoreException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,7 +70,7 @@ class GridTest {
 
   @Test
   void aWriteThatWasNotAnsweredNeverOverwritesAnotherWritersValue() {
-    answering.put(key, THREE, LIFE);
+    answering.set(key, THREE, LIFE);
 
     assertThat(unanswered(1, false).putIfAbsent(key, ONE, LIFE)).contains(THREE);
     calls.set(0);
@@ -93,6 +98,41 @@ class GridTest {
     assertThat(calls).hasValue(2);
   }
 
+  @Test
+  void whatIsPutOrTakenAwayWhateverIsThereIsRepeatedUntilItIsConfirmed() {
+    for (boolean isDone : List.of(true, false)) {
+      unanswered(1, isDone).set(key, ONE, LIFE);
+      assertThat(calls).hasValue(2);
+      assertThat(answering.get(key)).contains(ONE);
+
+      unanswered(2, isDone).beginSet(Map.of(key, TWO, key + "b", TWO), LIFE).run();
+      assertThat(calls).hasValue(4);
+      assertThat(answering.getAll(Set.of(key, key + "b"))).hasSize(2).containsEntry(key, TWO);
+
+      unanswered(1, isDone).setLife(key, MapConfigs.SESSION_LIFE.multipliedBy(10));
+      assertThat(calls).hasValue(2);
+
+      unanswered(1, isDone).remove(key + "b", TWO);
+      unanswered(1, isDone).delete(List.of(key));
+      assertThat(calls).hasValue(2);
+      assertThat(answering.getAll(Set.of(key, key + "b"))).isEmpty();
+
+      answering.set(key, ONE, LIFE);
+      unanswered(1, isDone).forget(List.of(key));
+      assertThat(answering.get(key)).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsNotConfirmedTwiceIsAnOutageThere() {
+    assertThatThrownBy(() -> unanswered(2, true).set(key, ONE, LIFE))
+        .isInstanceOf(StoreException.class)
+        .hasCauseInstanceOf(IndeterminateOperationStateException.class);
+    assertThatThrownBy(() -> unanswered(2, true).delete(List.of(key)))
+        .isInstanceOf(StoreException.class);
+    assertThatCode(() -> unanswered(2, true).forget(List.of(key))).doesNotThrowAnyException();
+  }
+
   /** A map whose first calls are not answered, whether they are done or not. */
   @SuppressWarnings("unchecked")
   private Grid unanswered(int count, boolean isDone) {
@@ -105,7 +145,11 @@ class GridTest {
                   ? Optional.ofNullable(method.invoke(map(), arguments))
                   : Optional.empty();
           if (!isAnswered) {
-            throw new IndeterminateOperationStateException("The backup did not answer.");
+            var unanswered = new IndeterminateOperationStateException("The backup did not answer.");
+            if (method.getName().endsWith("Async")) {
+              return CompletableFuture.failedFuture(unanswered);
+            }
+            throw unanswered;
           }
           return answer.orElse(null);
         };

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import dev.postern.store.Denial;
 import dev.postern.store.Enrolment;
@@ -12,13 +13,17 @@ import dev.postern.store.LogPosition;
 import dev.postern.store.SessionRecord;
 import dev.postern.store.StoreException;
 import dev.postern.store.StoreProvider;
+import dev.postern.store.StoreSettings;
 import dev.postern.store.Stores;
 import dev.postern.store.SubjectKey;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.IntStream;
@@ -149,6 +154,39 @@ class LifecycleTest {
                     Members.settings("app", "hazelcast://127.0.0.1:" + nobody + "/nobody")))
         .isInstanceOf(StoreException.class)
         .hasMessage("hazelcast: no member could be reached within 10 s");
+  }
+
+  @Test
+  void aStartThatFailsForWhateverReasonLeavesNothingOpen() throws IOException {
+    int before = Hazelcast.getAllHazelcastInstances().size();
+    Path file =
+        Files.writeString(
+            folder.resolve("unfit.yaml"),
+            """
+            hazelcast:
+              network:
+                port:
+                  port: %d
+                join:
+                  multicast:
+                    enabled: false
+                  auto-detection:
+                    enabled: false
+              map:
+                postern.app.sessions:
+                  in-memory-format: NATIVE
+            """
+                .formatted(Members.freePorts(1).get(0)));
+
+    assertThatThrownBy(
+            () ->
+                provider.open(
+                    new StoreSettings(
+                        "app", Map.of("store.config", file.toString()), Clock.systemUTC())))
+        .isInstanceOf(StoreException.class)
+        .hasMessage("hazelcast: the store could not be opened");
+
+    assertThat(Hazelcast.getAllHazelcastInstances()).hasSize(before);
   }
 
   private static boolean failsAtOnce(Stores stores) {

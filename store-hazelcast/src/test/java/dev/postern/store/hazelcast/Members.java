@@ -90,6 +90,16 @@ final class Members implements AutoCloseable {
     return Instances.member(config, "test");
   }
 
+  /** A configuration that lets a member look every second for other clusters to merge with. */
+  static Config meetingConfig(List<Integer> ports, int port) {
+    String uri = "hazelcast-embedded://" + hosts(ports) + "/meeting?port=" + port;
+    Config config = MemberConfigs.of((Address.Embedded) AddressParser.parse(values(uri)));
+    PATIENT_MEMBER.forEach(config::setProperty);
+    config.setProperty("hazelcast.merge.first.run.delay.seconds", "1");
+    config.setProperty("hazelcast.merge.next.run.delay.seconds", "1");
+    return config;
+  }
+
   /** Until they know each other, own their parts of the maps, and the backups have all. */
   static void awaitMeeting(List<HazelcastInstance> members) {
     awaitMeeting(members, members.size());
@@ -144,26 +154,26 @@ final class Members implements AutoCloseable {
               Files.createTempFile(folder, "member", ".yaml"),
               String.format(
                   """
-      hazelcast:
-        cluster-name: %s
-        properties:
-          hazelcast.max.no.heartbeat.seconds: 300
-          hazelcast.operation.call.timeout.millis: 60000
-          hazelcast.operation.backup.timeout.millis: 60000
-          hazelcast.graceful.shutdown.max.wait: 60
-        network:
-          port:
-            port: %d
-            auto-increment: false
-          join:
-            multicast:
-              enabled: false
-            auto-detection:
-              enabled: false
-            tcp-ip:
-              enabled: true
-              members: %s
-      """,
+                  hazelcast:
+                    cluster-name: %s
+                    properties:
+                      hazelcast.max.no.heartbeat.seconds: 300
+                      hazelcast.operation.call.timeout.millis: 60000
+                      hazelcast.operation.backup.timeout.millis: 60000
+                      hazelcast.graceful.shutdown.max.wait: 60
+                    network:
+                      port:
+                        port: %d
+                        auto-increment: false
+                      join:
+                        multicast:
+                          enabled: false
+                        auto-detection:
+                          enabled: false
+                        tcp-ip:
+                          enabled: true
+                          members: %s
+                  """,
                   folder.getFileName(), ports.get(own), hosts(ports)));
       return new StoreSettings(app, Map.of("store.config", file.toString()), Clock.systemUTC());
     } catch (IOException e) {

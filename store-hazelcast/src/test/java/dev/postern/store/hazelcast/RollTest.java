@@ -8,7 +8,6 @@ import dev.postern.store.SubjectKey;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RollTest {
@@ -70,10 +69,6 @@ class RollTest {
 
   private static Enrolling enrolling(SessionKey former, SessionKey key, int most) {
     return new Enrolling(
-        new Enrolment(new SubjectKey(A.value()), most),
-        former,
-        key,
-        Optional.of(NOON.plusSeconds(60)),
-        NOON);
+        new Enrolment(new SubjectKey(A.value()), most), former, key, NOON.plusSeconds(60), NOON);
   }
 }

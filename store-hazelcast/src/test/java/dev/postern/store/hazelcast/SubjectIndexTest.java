@@ -58,29 +58,47 @@ class SubjectIndexTest {
     SubjectIndex index = index();
     SessionKey key = newKey();
 
-    CreateResult result =
-        index.around(
-            enrolling(key),
-            () -> {
-              assertThat(other.findBySubject(alice)).isEmpty();
-              return store.create(key, Samples.session(clock.instant(), IDLE), Optional.empty());
-            },
-            CreateResult.CREATED::equals,
-            CreateResult.FULL);
+    assertThat(index.enrol(enrolling(key))).isEqualTo(Enrolled.NOW);
+    assertThat(other.findBySubject(alice)).isEmpty();
+    store.create(key, session(), Optional.empty());
 
-    assertThat(result).isEqualTo(CreateResult.CREATED);
     assertThat(keysOf(alice)).containsExactly(key);
   }
 
   @Test
   void aPlaceWhoseSessionNeverCameIsGivenUpAfterAWhile() {
-    index().around(enrolling(newKey()), () -> true, result -> result, false);
-    assertThat(create(alice, 1)).isEqualTo(CreateResult.FULL);
+    index().enrol(enrolling(newKey()));
 
     clock.advance(Duration.ofMinutes(2));
 
     assertThat(other.findBySubject(alice)).isEmpty();
+    assertThat(subjects()).doesNotContain(alice.value());
+  }
+
+  @Test
+  void aPlaceWhoseSessionDidNotComeGivesWayWhenThereIsNoOther() {
+    SessionKey late = newKey();
+    index().enrol(enrolling(late));
+    assertThat(create(alice, 1)).isEqualTo(CreateResult.FULL);
+
+    clock.advance(Duration.ofSeconds(2));
+
+    assertThat(create(alice, 2)).isEqualTo(CreateResult.CREATED);
+    assertThat(create(alice, 2)).isEqualTo(CreateResult.CREATED);
+    assertThat(create(alice, 2)).isEqualTo(CreateResult.FULL);
+    assertThat(other.create(late, session(), Optional.of(new Enrolment(alice, 9))))
+        .isEqualTo(CreateResult.TAKEN);
+    assertThat(keysOf(alice)).hasSize(2);
+  }
+
+  @Test
+  void aSessionThatEndedGivesWayToALoginThatNobodyMadeRoomFor() {
+    SessionKey gone = newKey();
+    store.create(gone, session(), Optional.of(new Enrolment(alice, 1)));
+    other.delete(gone);
+
     assertThat(create(alice, 1)).isEqualTo(CreateResult.CREATED);
+    assertThat(create(alice, 1)).isEqualTo(CreateResult.FULL);
   }
 
   @Test
@@ -188,7 +206,7 @@ class SubjectIndexTest {
   }
 
   private Enrolling enrolling(SessionKey key) {
-    Optional<Instant> deadline = Optional.of(clock.instant().plus(Duration.ofHours(12)));
+    Instant deadline = clock.instant().plus(Duration.ofHours(12));
     return new Enrolling(new Enrolment(alice, 9), key, key, deadline, clock.instant());
   }
 
