@@ -3,6 +3,7 @@ package dev.postern;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A bearer token for the caller who was just signed in, to be put into the application's own
@@ -10,13 +11,15 @@ import java.time.Instant;
  *
  * @param value the token
  * @param expiresAt from this instant on it is refused
+ * @param refreshToken what gets the next one, where refresh tokens are on and travel in the body
  */
-public record AccessToken(String value, Instant expiresAt) {
+public record AccessToken(String value, Instant expiresAt, Optional<String> refreshToken) {
 
   /** Refuses null. */
   public AccessToken {
     requireNonNull(value, "value");
     requireNonNull(expiresAt, "expiresAt");
+    requireNonNull(refreshToken, "refreshToken");
   }
 
   @Override

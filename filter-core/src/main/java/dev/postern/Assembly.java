@@ -81,7 +81,7 @@ final class Assembly implements AutoCloseable {
     DeploymentCheck deployment = deployment();
     requireRequests(deployment);
     ServedPaths served = new ServedPaths(settings, patterns);
-    served.check(config.login(), config.sessions());
+    served.check(config.login(), config.sessions(), config.refresh());
     owners.claim(filterName, patterns);
     Services services =
         pool.acquire(

@@ -70,7 +70,7 @@ public final class Authentication {
     }
     exchange.login(identity, request);
     exchange.commit();
-    return exchange.issued().filter(issued -> exchange.takesBearer()).map(Authentication::token);
+    return exchange.issued().filter(issued -> exchange.takesBearer()).map(this::token);
   }
 
   /**
@@ -112,9 +112,9 @@ public final class Authentication {
   }
 
   /**
-   * The caller's live sessions of this {@code app}: that of this request first, then the one that
-   * was used last. None for a caller who has not logged in, or whose strategy is stateless: a
-   * stateless token has no session.
+   * The caller's live sessions and grants of this {@code app}: that of this request first, then the
+   * one that was used last. None for a caller who has not logged in. A stateless token without a
+   * refresh token has neither.
    *
    * @throws dev.postern.store.StoreException if the store cannot be asked
    */
@@ -123,11 +123,11 @@ public final class Authentication {
   }
 
   /**
-   * Ends one of the caller's sessions, and returns when that is confirmed. That of this request
-   * ends as by {@link #logout()}.
+   * Ends one of the caller's sessions or grants, and returns when that is confirmed. That of this
+   * request ends as by {@link #logout()}.
    *
    * @param handle of one of {@link #sessions()}
-   * @return false if the caller has no such session, whoever else may have one
+   * @return false if the caller has no such session or grant, whoever else may have one
    * @throws dev.postern.store.StoreException if it could not be confirmed
    */
   public boolean endSession(String handle) {
@@ -135,8 +135,8 @@ public final class Authentication {
   }
 
   /**
-   * Ends all of the caller's sessions but that of this request, and returns when that is confirmed;
-   * for example after a change of the password (ASVS 7.4.3).
+   * Ends all of the caller's sessions and grants but that of this request, and returns when that is
+   * confirmed; for example after a change of the password (ASVS 7.4.3).
    *
    * @return how many were ended
    * @throws dev.postern.store.StoreException if it could not be confirmed
@@ -145,7 +145,10 @@ public final class Authentication {
     return exchange.ownSessions().endOthers();
   }
 
-  private static AccessToken token(IssuedCredential issued) {
-    return new AccessToken(issued.text(), issued.expiresAt());
+  private AccessToken token(IssuedCredential issued) {
+    return new AccessToken(
+        issued.text(),
+        issued.expiresAt(),
+        exchange.issuedRefreshToken().map(IssuedCredential::text));
   }
 }

@@ -6,8 +6,10 @@ import dev.postern.config.Tier;
 import dev.postern.denylist.DenylistSettings;
 import dev.postern.endpoint.JwksSettings;
 import dev.postern.endpoint.LoginSettings;
+import dev.postern.endpoint.RefreshSettings;
 import dev.postern.endpoint.SessionsSettings;
 import dev.postern.endpoint.VerifierSettings;
+import dev.postern.grant.GrantSettings;
 import dev.postern.protection.AccessRules;
 import dev.postern.protection.AccessSettings;
 import dev.postern.protection.CsrfSettings;
@@ -41,6 +43,8 @@ import java.util.Set;
  * @param csrf where requests of browsers may come from
  * @param login where callers log in and out
  * @param sessions where callers see their sessions
+ * @param refresh where callers change refresh tokens
+ * @param grants how long refresh tokens carry a login on
  * @param verifier what checks passwords
  * @param jwks where public keys are published
  */
@@ -58,6 +62,8 @@ record AuthenticationConfig(
     CsrfSettings csrf,
     LoginSettings login,
     SessionsSettings sessions,
+    RefreshSettings refresh,
+    GrantSettings grants,
     VerifierSettings verifier,
     JwksSettings jwks) {
 
@@ -93,6 +99,8 @@ record AuthenticationConfig(
     all.addAll(DenylistSettings.all());
     all.addAll(LoginSettings.all());
     all.addAll(SessionsSettings.all());
+    all.addAll(RefreshSettings.all());
+    all.addAll(GrantSettings.all());
     all.addAll(VerifierSettings.all());
     all.addAll(JwksSettings.all());
     return List.copyOf(all);
@@ -114,6 +122,8 @@ record AuthenticationConfig(
           "has nothing that checks passwords",
           "Set login.users-file or login.verifier, or remove login.path");
     }
+    RefreshSettings refresh = refresh(settings, strategy, login);
+    SessionSettings session = SessionSettings.from(settings, applications.idleTimeout());
     return new AuthenticationConfig(
         settings.filterName(),
         strategy,
@@ -121,25 +131,47 @@ record AuthenticationConfig(
         transports(settings, strategy),
         CookieSettings.from(
             settings, applications.cookieName().orElseGet(() -> app.app() + "-" + strategy)),
-        SessionSettings.from(settings, applications.idleTimeout()),
+        session,
         SweepSettings.from(settings),
         AttributeSettings.from(settings),
         TokenSettings.from(settings, app.app()),
         AccessSettings.from(settings).rules(),
         CsrfSettings.from(settings),
         login,
-        sessions(settings, strategy),
+        sessions(settings, strategy, refresh),
+        refresh,
+        GrantSettings.from(settings, session.perSubject()),
         verifier,
         JwksSettings.from(settings));
   }
 
-  private static SessionsSettings sessions(Settings settings, Postern.Strategy strategy) {
+  private static RefreshSettings refresh(
+      Settings settings, Postern.Strategy strategy, LoginSettings login) {
+    RefreshSettings refresh = RefreshSettings.from(settings);
+    if (refresh.path().isPresent() && strategy != Postern.Strategy.STATELESS_JWT) {
+      throw settings.problem(
+          RefreshSettings.PATH,
+          "has nothing to do, because only tokens of strategy stateless-jwt are refreshed",
+          "Remove it, or use strategy stateless-jwt");
+    }
+    if (refresh.path().isPresent()
+        && (refresh.path().equals(login.path()) || refresh.path().equals(login.logoutPath()))) {
+      throw settings.problem(
+          RefreshSettings.PATH, "is also login.path or logout.path", "Give it a path of its own");
+    }
+    return refresh;
+  }
+
+  private static SessionsSettings sessions(
+      Settings settings, Postern.Strategy strategy, RefreshSettings refresh) {
     SessionsSettings sessions = SessionsSettings.from(settings);
-    if (sessions.path().isPresent() && strategy == Postern.Strategy.STATELESS_JWT) {
+    if (sessions.path().isPresent()
+        && strategy == Postern.Strategy.STATELESS_JWT
+        && refresh.path().isEmpty()) {
       throw settings.problem(
           SessionsSettings.PATH,
           "has nothing to show, because strategy stateless-jwt keeps no sessions",
-          "Remove it, or use strategy session or stateful-jwt");
+          "Remove it, set refresh.path, or use strategy session or stateful-jwt");
     }
     return sessions;
   }
@@ -153,6 +185,10 @@ record AuthenticationConfig(
   JwtProfile tokenProfile() {
     return token.profile(
         strategy == Postern.Strategy.STATEFUL_JWT ? session.absoluteLifetime() : token.lifetime());
+  }
+
+  boolean refreshesByCookie() {
+    return refresh.path().isPresent() && transports.contains(TransportKind.COOKIE);
   }
 
   boolean takesBearer() {

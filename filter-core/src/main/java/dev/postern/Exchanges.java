@@ -1,10 +1,13 @@
 package dev.postern;
 
+import dev.postern.endpoint.Audience;
 import dev.postern.gate.GateResult;
 import dev.postern.gate.GatedRequest;
 import dev.postern.gate.RequestGate;
+import dev.postern.servlet.Brought;
 import dev.postern.servlet.Exchange;
 import dev.postern.servlet.SessionEvents;
+import dev.postern.session.SubjectLogins;
 import dev.postern.strategy.AuthenticationStrategy;
 import dev.postern.transport.Presented;
 import dev.postern.transport.Transports;
@@ -21,20 +24,27 @@ final class Exchanges {
   private final AuthenticationStrategy strategy;
   private final Transports transports;
   private final SessionEvents events;
+  private final SubjectLogins logins;
   private final RequestGate gate = new RequestGate();
 
-  Exchanges(AuthenticationStrategy strategy, Transports transports, SessionEvents events) {
+  Exchanges(
+      AuthenticationStrategy strategy,
+      Transports transports,
+      SessionEvents events,
+      SubjectLogins logins) {
     this.strategy = strategy;
     this.transports = transports;
     this.events = events;
+    this.logins = logins;
   }
 
-  Presented read(GatedRequest asked) {
-    return transports.read(asked);
+  Brought read(GatedRequest asked, HttpServletRequest request) {
+    return new Brought(
+        transports.read(asked), transports.readRefresh(asked), Audience.isNavigation(request));
   }
 
-  Exchange begin(Presented presented, HttpServletResponse response, Instant now) {
-    return new Exchange(strategy, transports, presented, response, now, events);
+  Exchange begin(Brought brought, HttpServletResponse response, Instant now) {
+    return new Exchange(strategy, transports, brought, response, now, events, logins);
   }
 
   /** Leaves a trace on the raw request for {@link #resume}. */
@@ -53,11 +63,12 @@ final class Exchanges {
     return begin(readLeniently(request), response, now);
   }
 
-  private Presented readLeniently(HttpServletRequest request) {
+  private Brought readLeniently(HttpServletRequest request) {
     Presented presented =
         gate.inspect(request) instanceof GateResult.Passed passed
             ? transports.read(passed.request())
             : new Presented.None();
-    return presented instanceof Presented.Ambiguous ? new Presented.None() : presented;
+    return Brought.only(
+        presented instanceof Presented.Ambiguous ? new Presented.None() : presented);
   }
 }

@@ -7,9 +7,9 @@ import dev.postern.endpoint.Refusals;
 import dev.postern.gate.GateResult;
 import dev.postern.gate.GatedRequest;
 import dev.postern.gate.RequestGate;
+import dev.postern.servlet.Brought;
 import dev.postern.servlet.Exchange;
 import dev.postern.strategy.RejectionReason;
-import dev.postern.transport.Presented;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -87,11 +87,12 @@ final class FrontDoor {
   private Admission admit(
       GatedRequest asked, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Presented presented = exchanges.read(asked);
-    if (presented instanceof Presented.Ambiguous ambiguous) {
-      return refuse(Refusal.malformed(), ambiguous.reasonCode(), request, response);
+    Brought brought = exchanges.read(asked, request);
+    Optional<String> ambiguity = brought.ambiguity();
+    if (ambiguity.isPresent()) {
+      return refuse(Refusal.malformed(), ambiguity.get(), request, response);
     }
-    EndpointCall call = call(asked, presented, request, response);
+    EndpointCall call = call(asked, brought, request, response);
     Optional<Endpoint> endpoint = endpoints.stream().filter(e -> e.isFor(asked)).findFirst();
     return endpoint.isPresent() ? answer(endpoint.get(), call) : judge(call);
   }
@@ -118,11 +119,11 @@ final class FrontDoor {
 
   private EndpointCall call(
       GatedRequest asked,
-      Presented presented,
+      Brought brought,
       HttpServletRequest request,
       HttpServletResponse response) {
     Instant now = clock.instant();
-    Exchange exchange = exchanges.begin(presented, response, now);
+    Exchange exchange = exchanges.begin(brought, response, now);
     return new EndpointCall(asked, request, response, exchange, now);
   }
 

@@ -5,6 +5,7 @@ import dev.postern.endpoint.Endpoint;
 import dev.postern.endpoint.JwksEndpoint;
 import dev.postern.endpoint.LoginEndpoint;
 import dev.postern.endpoint.LogoutEndpoint;
+import dev.postern.endpoint.RefreshEndpoint;
 import dev.postern.endpoint.Refusal;
 import dev.postern.endpoint.Refusals;
 import dev.postern.endpoint.ReturnCookie;
@@ -15,6 +16,7 @@ import dev.postern.protection.CsrfProtection;
 import dev.postern.servlet.Dispatches;
 import dev.postern.servlet.SessionEvents;
 import dev.postern.token.KeySource;
+import dev.postern.transport.CookieTransport;
 import dev.postern.transport.Transports;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -63,9 +65,10 @@ final class PipelineBuilder {
             config.filterName(),
             owners,
             new Exchanges(
-                new Strategies(config, services, keys, random, events).chosen(),
+                new Strategies(config, services, keys, random, events, clock).chosen(),
                 transports(),
-                events),
+                events,
+                services.logins()),
             endpoints(source),
             protections(),
             refusals,
@@ -83,6 +86,7 @@ final class PipelineBuilder {
     source.ifPresent(verifiers -> endpoints.add(login(verifiers)));
     endpoints.add(new LogoutEndpoint(config.login(), refusals));
     endpoints.add(new SessionsEndpoint(config.sessions(), refusals));
+    endpoints.add(new RefreshEndpoint(config.refresh(), config.app().app(), refusals));
     keys.ifPresent(ring -> endpoints.add(jwks(ring)));
     return endpoints;
   }
@@ -114,6 +118,9 @@ final class PipelineBuilder {
 
   private Transports transports() {
     return new Transports(
-        config.transports().stream().map(kind -> kind.open(config.cookie())).toList());
+        config.transports().stream().map(kind -> kind.open(config.cookie())).toList(),
+        config.refreshesByCookie()
+            ? Optional.of(new CookieTransport(config.cookie().ofRefreshToken()))
+            : Optional.empty());
   }
 }

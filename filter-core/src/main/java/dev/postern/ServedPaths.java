@@ -3,6 +3,7 @@ package dev.postern;
 import dev.postern.config.Setting;
 import dev.postern.config.Settings;
 import dev.postern.endpoint.LoginSettings;
+import dev.postern.endpoint.RefreshSettings;
 import dev.postern.endpoint.SessionsSettings;
 import dev.postern.gate.PathPattern;
 import dev.postern.gate.RequestPath;
@@ -26,13 +27,14 @@ final class ServedPaths {
   }
 
   /**
-   * Checks the paths of login, logout and the caller's sessions.
+   * Checks the paths of login, logout, the caller's sessions and refresh.
    *
    * @throws dev.postern.config.ConfigurationException if the filter never sees one of them
    */
-  void check(LoginSettings login, SessionsSettings sessions) {
+  void check(LoginSettings login, SessionsSettings sessions, RefreshSettings refresh) {
     check("login.path", login.path());
     check("logout.path", login.logoutPath());
+    check("refresh.path", refresh.path());
     check("sessions.path", sessions.path());
     check("sessions.path", sessions.path().map(path -> path + "/handle"));
   }

@@ -2,13 +2,17 @@ package dev.postern;
 
 import dev.postern.config.Settings;
 import dev.postern.denylist.DenylistReplica;
+import dev.postern.grant.GrantKeys;
+import dev.postern.grant.Grants;
+import dev.postern.grant.SubjectGrants;
+import dev.postern.identity.SessionSummary;
 import dev.postern.protection.LoginThrottle;
 import dev.postern.protection.PasswordLogin;
 import dev.postern.protection.ThrottleSettings;
+import dev.postern.session.AllLogins;
 import dev.postern.session.SessionKeys;
 import dev.postern.session.SessionManager;
 import dev.postern.session.SessionSealing;
-import dev.postern.session.SubjectSessions;
 import dev.postern.store.KeepsReferences;
 import dev.postern.store.StoreProvider;
 import dev.postern.store.StoreSettings;
@@ -16,10 +20,12 @@ import dev.postern.store.Stores;
 import dev.postern.store.guard.GuardedStores;
 import dev.postern.token.AppSecret;
 import dev.postern.token.JwsAlgorithm;
+import dev.postern.token.JwtProfile;
 import dev.postern.token.KeySource;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -40,9 +46,12 @@ final class Services implements AutoCloseable {
   private final ClassLoader application;
   private final DenylistReplica denylist;
   private final PasswordLogin passwords;
+  private final AppSecret secret;
+  private final AllLogins logins = new AllLogins();
   private final Map<JwsAlgorithm, KeySource> rings = new EnumMap<>(JwsAlgorithm.class);
-  private @Nullable SubjectSessions subjectSessions;
   private final Optional<DenylistPoller> poller;
+  private @Nullable SubjectGrants subjectGrants;
+  private Duration longestToken = Duration.ZERO;
   private @Nullable ExpirySweeper sweeper;
 
   private Services(
@@ -52,7 +61,8 @@ final class Services implements AutoCloseable {
       ClassLoader application,
       DenylistReplica denylist,
       Optional<DenylistPoller> poller,
-      PasswordLogin passwords) {
+      PasswordLogin passwords,
+      AppSecret secret) {
     this.stores = stores;
     this.sessionKeys = sessionKeys;
     this.sealSecrets = sealSecrets;
@@ -60,6 +70,7 @@ final class Services implements AutoCloseable {
     this.denylist = denylist;
     this.poller = poller;
     this.passwords = passwords;
+    this.secret = secret;
   }
 
   /**
@@ -98,7 +109,8 @@ final class Services implements AutoCloseable {
         application,
         denylist,
         poller(config.app(), denylist, provider, application),
-        passwords(config.app().throttle(), random));
+        passwords(config.app().throttle(), random),
+        secret);
   }
 
   /** Nobody else writes to a log in this JVM, and it is not lost before those who ask it. */
@@ -118,16 +130,45 @@ final class Services implements AutoCloseable {
     return sessionKeys;
   }
 
-  /** Those of the first filter that keeps sessions stand for all filters of the app. */
-  synchronized void keep(SubjectSessions sessions) {
-    if (subjectSessions == null) {
-      subjectSessions = sessions;
-    }
+  /** By what users of this app are signed in; filters add to it while they start. */
+  AllLogins logins() {
+    return logins;
   }
 
-  /** The sessions of this app by whose they are; empty if all its filters are stateless. */
-  synchronized Optional<SubjectSessions> subjectSessions() {
-    return Optional.ofNullable(subjectSessions);
+  /** The grants of this app, as one of its filters wants them. */
+  synchronized Grants grants(AuthenticationConfig config, SecureRandom random, Clock clock) {
+    if (config.token().lifetime().compareTo(longestToken) > 0) {
+      longestToken = config.token().lifetime();
+    }
+    Grants grants =
+        new Grants(
+            stores.sessions(),
+            new GrantKeys(secret.derive("grant"), random),
+            config.grants(),
+            config.app().app(),
+            sealSecrets,
+            this::denyAccessTokens,
+            random,
+            clock);
+    if (subjectGrants == null) {
+      subjectGrants = grants.subjects();
+    }
+    logins.add(SessionSummary.Kind.GRANT, grants.subjects());
+    return grants;
+  }
+
+  /** The grants of this app by whose they are; empty if no filter gives refresh tokens out. */
+  synchronized Optional<SubjectGrants> subjectGrants() {
+    return Optional.ofNullable(subjectGrants);
+  }
+
+  private synchronized Duration longestToken() {
+    return longestToken;
+  }
+
+  /** Whichever filter ended the grant, another one may have issued the token that lives longest. */
+  private void denyAccessTokens(String handle, Instant now) {
+    denylist.denySession(handle, now.plus(longestToken()).plus(JwtProfile.MAX_CLOCK_SKEW));
   }
 
   /** How sessions of this app are kept in a store that other nodes share. */

@@ -3,29 +3,31 @@ package dev.postern;
 import static java.util.Objects.requireNonNull;
 
 import dev.postern.identity.SessionSummary;
-import dev.postern.session.SubjectSessions;
+import dev.postern.session.AllLogins;
+import dev.postern.session.SubjectLogins;
 import jakarta.servlet.ServletContext;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The sessions of any user, for administration and for background work without a request, such as
- * after an account was closed:
+ * The sessions and grants of any user, for administration and for background work without a
+ * request, such as after an account was closed:
  *
  * <pre>{@code
  * Sessions.of(servletContext).endAll("alice");
  * }</pre>
  *
  * <p>Covers the strategies {@code session} and {@code stateful-jwt} of one {@code app}, on all its
- * nodes. A stateless token has no session. A login that is under way at the same moment is not
- * covered: change what it is checked against first. Every method throws {@link
+ * nodes, and the grants behind refresh tokens, whose access tokens end with them. A stateless token
+ * without a grant is not covered. A login that is under way at the same moment is not covered:
+ * change what it is checked against first. Every method throws {@link
  * dev.postern.store.StoreException} if the store cannot be asked. Thread-safe.
  */
 public final class Sessions {
 
-  private final SubjectSessions sessions;
+  private final SubjectLogins sessions;
 
-  private Sessions(SubjectSessions sessions) {
+  private Sessions(SubjectLogins sessions) {
     this.sessions = sessions;
   }
 
@@ -33,7 +35,7 @@ public final class Sessions {
    * Of the only app of this web application.
    *
    * @throws IllegalStateException if there are several, or no filter has started that keeps
-   *     sessions
+   *     sessions or grants
    */
   public static Sessions of(ServletContext context) {
     return of(ServicesPool.in(context).only());
@@ -43,29 +45,30 @@ public final class Sessions {
    * Of one app of this web application.
    *
    * @param app the value of the setting {@code app}
-   * @throws IllegalStateException if no filter of that app has started that keeps sessions
+   * @throws IllegalStateException if no filter of that app has started that keeps sessions or
+   *     grants
    */
   public static Sessions of(ServletContext context, String app) {
     return of(ServicesPool.in(context).of(app));
   }
 
   private static Sessions of(Services services) {
-    return new Sessions(
-        services
-            .subjectSessions()
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "No filter of this app keeps sessions; all have strategy stateless-jwt.")));
+    AllLogins logins = services.logins();
+    if (logins.isEmpty()) {
+      throw new IllegalStateException(
+          "No filter of this app keeps sessions or grants; all have strategy stateless-jwt, and none"
+              + " has refresh.path.");
+    }
+    return new Sessions(logins);
   }
 
-  /** The live sessions of this user, the one that was used last first. */
+  /** The live sessions and grants of this user, the one that was used last first. */
   public List<SessionSummary> list(String username) {
     return sessions.list(username, Optional.empty());
   }
 
   /**
-   * Ends one session, and returns when that is confirmed.
+   * Ends one session or grant, and returns when that is confirmed.
    *
    * @return whether the user had a session of this handle
    */
@@ -74,7 +77,7 @@ public final class Sessions {
   }
 
   /**
-   * Ends all sessions of this user, and returns when that is confirmed.
+   * Ends all sessions and grants of this user, and returns when that is confirmed.
    *
    * @return how many there were
    */

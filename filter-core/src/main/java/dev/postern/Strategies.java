@@ -1,9 +1,12 @@
 package dev.postern;
 
+import dev.postern.grant.Holder;
+import dev.postern.identity.SessionSummary;
 import dev.postern.session.EndObserver;
 import dev.postern.session.SessionManager;
 import dev.postern.strategy.AccessTokens;
 import dev.postern.strategy.AuthenticationStrategy;
+import dev.postern.strategy.RefreshTokens;
 import dev.postern.strategy.SessionStrategy;
 import dev.postern.strategy.StatefulJwtStrategy;
 import dev.postern.strategy.StatelessJwtStrategy;
@@ -12,6 +15,7 @@ import dev.postern.token.JwtProfile;
 import dev.postern.token.JwtVerifier;
 import dev.postern.token.KeySource;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.Optional;
 
 /** Builds the strategy of one filter. Immutable and thread-safe. */
@@ -22,18 +26,21 @@ final class Strategies {
   private final Optional<KeySource> keys;
   private final SecureRandom random;
   private final EndObserver observer;
+  private final Clock clock;
 
   Strategies(
       AuthenticationConfig config,
       Services services,
       Optional<KeySource> keys,
       SecureRandom random,
-      EndObserver observer) {
+      EndObserver observer,
+      Clock clock) {
     this.config = config;
     this.services = services;
     this.keys = keys;
     this.random = random;
     this.observer = observer;
+    this.clock = clock;
   }
 
   AuthenticationStrategy chosen() {
@@ -58,7 +65,15 @@ final class Strategies {
             config.app().app(),
             profile.maxLifetime(),
             random);
-    return new StatelessJwtStrategy(tokens, new JwtVerifier(ring, profile), services.denylist());
+    StatelessJwtStrategy strategy =
+        new StatelessJwtStrategy(tokens, new JwtVerifier(ring, profile), services.denylist());
+    return config.refresh().path().isPresent() ? strategy.withRefresh(refreshTokens()) : strategy;
+  }
+
+  private RefreshTokens refreshTokens() {
+    return new RefreshTokens(
+        services.grants(config, random, clock),
+        new Holder(config.app().app(), config.token().audience()));
   }
 
   private SessionManager sessions() {
@@ -70,7 +85,7 @@ final class Strategies {
             services.sealing(config),
             random,
             observer);
-    services.keep(sessions.subjects());
+    services.logins().add(SessionSummary.Kind.SESSION, sessions.subjects());
     if (observer.isInterested()) {
       services.sweep(sessions, config, random);
     }

@@ -65,8 +65,25 @@ final class Client {
     return send(headers.length == 0 ? request : request.headers(headers));
   }
 
-  HttpResponse<String> post(String path) throws Exception {
-    return send(request(path).POST(BodyPublishers.noBody()));
+  HttpResponse<String> post(String path, String... headers) throws Exception {
+    var request = request(path).POST(BodyPublishers.noBody());
+    return send(headers.length == 0 ? request : request.headers(headers));
+  }
+
+  HttpResponse<String> postJson(String path, String json) throws Exception {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json)));
+  }
+
+  /** As a browser goes to a page. */
+  HttpResponse<String> visit(String path) throws Exception {
+    return send(
+        request(path)
+            .header("Accept", "text/html,*/*;q=0.8")
+            .header("Sec-Fetch-Mode", "navigate")
+            .GET());
   }
 
   /** As a browser sends the form of a page. */

@@ -98,7 +98,7 @@ final class OwnSessionsTest {
     assertThat(answer.headers().firstValue("cache-control")).contains("no-store");
     assertThat(answer.body())
         .containsPattern(
-            "^\\{\"sessions\":\\[\\{\"handle\":\"[A-Za-z0-9_-]{22}\",\"device\":\"Firefox on Linux\","
+            "^\\{\"sessions\":\\[\\{\"kind\":\"session\",\"handle\":\"[A-Za-z0-9_-]{22}\",\"device\":\"Firefox on Linux\","
                 + "\"address\":\"127.0.0.1\",\"createdAt\":\"[0-9TZ:-]{20}\","
                 + "\"loggedInAt\":\"[0-9TZ:-]{20}\",\"lastSeenAt\":\"[0-9TZ:-]{20}\","
                 + "\"current\":true\\},\\{")

@@ -197,12 +197,45 @@ final class SettingsMessageTest {
   void aListOfSessionsWhereThereAreNone() throws Exception {
     assertProblem(
         "sessions.path: \"/sessions\" has nothing to show, because strategy stateless-jwt keeps no"
-            + " sessions. Remove it, or use strategy session or stateful-jwt."
+            + " sessions. Remove it, set refresh.path, or use strategy session or stateful-jwt."
             + WEB,
         "sessions.path",
         "/sessions",
         "strategy",
         "stateless-jwt");
+  }
+
+  @Test
+  void aRefreshPathWhereNothingIsRefreshed() throws Exception {
+    assertProblem(
+        "refresh.path: \"/refresh\" has nothing to do, because only tokens of strategy stateless-jwt"
+            + " are refreshed. Remove it, or use strategy stateless-jwt."
+            + WEB,
+        "refresh.path",
+        "/refresh");
+  }
+
+  @Test
+  void aRefreshPathThatIsTakenAlready() throws Exception {
+    assertProblem(
+        "refresh.path: \"/out\" is also login.path or logout.path. Give it a path of its own."
+            + WEB,
+        "refresh.path",
+        "/out",
+        "logout.path",
+        "/out",
+        "strategy",
+        "stateless-jwt");
+  }
+
+  @Test
+  void aRefreshIdleTimeoutThatNeverApplies() throws Exception {
+    assertProblem(
+        "refresh.idle-timeout: \"31d\" never applies, because refresh.absolute-lifetime is shorter."
+            + " Write a shorter time, or a longer refresh.absolute-lifetime."
+            + WEB,
+        "refresh.idle-timeout",
+        "31d");
   }
 
   @Test

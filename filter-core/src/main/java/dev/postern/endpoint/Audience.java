@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Who is asking: a person's browser that wants a page, or a program that wants an answer. */
-final class Audience {
+/**
+ * Who is asking: a person's browser that wants a page, or a program that wants an answer. Stateless
+ * and thread-safe.
+ */
+public final class Audience {
 
   private static final Set<String> HTML = Set.of("text/html", "application/xhtml+xml");
 
@@ -17,7 +20,7 @@ final class Audience {
    * Whether a browser is going to a page. A script that fetches the same address is not: it could
    * do nothing with a redirect to a form.
    */
-  static boolean isNavigation(HttpServletRequest request) {
+  public static boolean isNavigation(HttpServletRequest request) {
     return isReading(request) && wantsPage(request);
   }
 

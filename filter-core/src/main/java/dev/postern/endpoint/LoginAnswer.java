@@ -4,10 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.postern.identity.Identity;
 import dev.postern.json.Json;
-import dev.postern.strategy.IssuedCredential;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -31,7 +28,7 @@ final class LoginAnswer {
   /** Called after the commit: cookies are set, and nothing can fail any more. */
   void send(EndpointCall call, Identity identity) throws IOException {
     if (handsOutToken) {
-      sendJson(call, token(call));
+      TokenAnswer.send(call);
     } else if (MediaType.of(call.request()).isForm()) {
       goBack(call);
     } else {
@@ -48,15 +45,6 @@ final class LoginAnswer {
     } else {
       call.seeOther(home);
     }
-  }
-
-  private static Map<String, Object> token(EndpointCall call) {
-    IssuedCredential issued = call.exchange().issued().orElseThrow();
-    Map<String, Object> members = new LinkedHashMap<>();
-    members.put("access_token", issued.text());
-    members.put("token_type", "Bearer");
-    members.put("expires_in", Duration.between(call.now(), issued.expiresAt()).toSeconds());
-    return members;
   }
 
   private static void sendJson(EndpointCall call, Map<String, Object> members) throws IOException {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -111,6 +112,7 @@ public final class SessionsEndpoint implements Endpoint {
 
   private static Map<String, Object> members(SessionSummary session) {
     Map<String, Object> members = new LinkedHashMap<>();
+    members.put("kind", session.kind().name().toLowerCase(Locale.ROOT));
     members.put("handle", session.handle());
     members.put("device", session.device());
     members.put("address", session.address());

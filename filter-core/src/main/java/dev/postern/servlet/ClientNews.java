@@ -30,6 +30,7 @@ final class ClientNews {
 
   private Consumer<HttpServletResponse> latest = response -> {};
   private Optional<IssuedCredential> issued = Optional.empty();
+  private Optional<IssuedCredential> issuedRefresh = Optional.empty();
   private boolean told = true;
   private boolean attempted;
   private List<String> lines = List.of();
@@ -47,8 +48,13 @@ final class ClientNews {
     if (result instanceof Send send) {
       var credential = send.credential();
       issued = Optional.of(credential);
-      var lifetime = Duration.between(now, credential.expiresAt());
-      tellNext(to -> transports.write(to, credential.text(), lifetime));
+      issuedRefresh = send.refresh();
+      tellNext(
+          to -> {
+            transports.write(to, credential.text(), lifetimeOf(credential));
+            send.refresh()
+                .ifPresent(token -> transports.writeRefresh(to, token.text(), lifetimeOf(token)));
+          });
     } else if (result instanceof Clear) {
       forgetCredential();
     }
@@ -56,11 +62,20 @@ final class ClientNews {
 
   void forgetCredential() {
     issued = Optional.empty();
+    issuedRefresh = Optional.empty();
     tellNext(transports::clear);
+  }
+
+  private Duration lifetimeOf(IssuedCredential credential) {
+    return Duration.between(now, credential.expiresAt());
   }
 
   Optional<IssuedCredential> issued() {
     return issued;
+  }
+
+  Optional<IssuedCredential> issuedRefresh() {
+    return issuedRefresh;
   }
 
   /** Sets the headers, unless they have left already. */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.postern.identity.Identity;
 import dev.postern.session.ManagedSession;
+import dev.postern.session.SubjectLogins;
 import dev.postern.store.StoreException;
 import dev.postern.strategy.AuthenticationResult.Anonymous;
 import dev.postern.strategy.AuthenticationResult.Authenticated;
@@ -19,6 +20,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +37,17 @@ public final class Exchange {
 
   private static final String CURRENT = Exchange.class.getName();
 
+  /** The whole scope that was granted. */
+  private static final Optional<Set<String>> EVERYTHING = Optional.empty();
+
   private final AuthenticationStrategy strategy;
   private final Transports transports;
-  private final Presented presented;
+  private final Brought brought;
   private final HttpServletResponse response;
   private final Instant now;
   private final ClientNews news;
   private final SessionView sessions;
+  private final SubjectLogins logins;
 
   private @Nullable Caller caller;
   private @Nullable RejectionReason rejection;
@@ -51,31 +57,34 @@ public final class Exchange {
   /**
    * Looks at nothing yet.
    *
-   * @param presented the one credential the request carried, or none
+   * @param brought what the request carried: of each kind one, or none
    * @param transports which hand a new credential out
    * @param response as the filter was given it, where headers are set
    * @param now the instant of this request
    * @param events what listeners are told of its session
+   * @param logins by which anybody of this application is signed in
    * @throws IllegalArgumentException if the request carried more than one credential; its answer is
    *     400, and there is nothing to exchange
    */
   public Exchange(
       AuthenticationStrategy strategy,
       Transports transports,
-      Presented presented,
+      Brought brought,
       HttpServletResponse response,
       Instant now,
-      SessionEvents events) {
+      SessionEvents events,
+      SubjectLogins logins) {
     this.strategy = requireNonNull(strategy, "strategy");
     this.transports = requireNonNull(transports, "transports");
-    this.presented = requireNonNull(presented, "presented");
-    if (presented instanceof Presented.Ambiguous) {
+    this.brought = requireNonNull(brought, "brought");
+    if (brought.ambiguity().isPresent()) {
       throw new IllegalArgumentException("An ambiguous request has no exchange.");
     }
     this.response = requireNonNull(response, "response");
     this.now = requireNonNull(now, "now");
-    this.news = new ClientNews(transports, response, presented instanceof Presented.One, now);
+    this.news = new ClientNews(transports, response, brought.hasCredential(), now);
     this.sessions = new SessionView(this, requireNonNull(events, "events"));
+    this.logins = requireNonNull(logins, "logins");
   }
 
   /** The exchange of the filter nearest to the one who asks, seen through every wrapper. */
@@ -119,7 +128,8 @@ public final class Exchange {
    * it.
    */
   public boolean credentialFromCookie() {
-    return presented instanceof Presented.One one && one.fromCookie();
+    return brought.silentRefreshToken().isPresent()
+        || (brought.credential() instanceof Presented.One one && one.fromCookie());
   }
 
   /**
@@ -140,14 +150,53 @@ public final class Exchange {
    * @throws StoreException if it could not be confirmed
    */
   public synchronized void logout() {
-    if (caller == null && failure == null && presented instanceof Presented.One one) {
+    if (caller == null && failure == null && brought.credential() instanceof Presented.One one) {
       strategy.revoke(one.credential(), now);
       caller = strategy.anonymous(now);
       sessions.arrivedWith(Optional.empty());
     } else {
       caller().logout();
     }
+    endGrantOfCookie();
     news.forgetCredential();
+  }
+
+  /** The access token may be over, and then only the cookie knows the grant. */
+  private void endGrantOfCookie() {
+    refreshCookie()
+        .ifPresent(token -> strategy.refreshing().ifPresent(all -> all.revoke(token, now)));
+  }
+
+  /**
+   * Signs the caller in by a refresh token, whatever else the request brought.
+   *
+   * @param refreshToken hostile
+   * @param scope what the access token shall be good for; empty for all that was granted
+   * @return why it was not accepted; empty if it was
+   * @throws StoreException if that cannot be told now
+   * @throws java.util.NoSuchElementException if the strategy gives no refresh tokens out
+   */
+  public synchronized Optional<RejectionReason> refresh(
+      String refreshToken, Optional<Set<String>> scope) {
+    var result = strategy.refreshing().orElseThrow().refresh(refreshToken, scope, now);
+    if (!(result instanceof Authenticated authenticated)) {
+      return Optional.of(((Rejected) result).reason());
+    }
+    caller = authenticated.caller();
+    sessions.arrivedWith(Optional.empty());
+    return Optional.empty();
+  }
+
+  /** The refresh token that came in a cookie; hostile. */
+  public Optional<String> refreshCookie() {
+    return brought.refreshCookie() instanceof Presented.One one
+        ? Optional.of(one.credential())
+        : Optional.empty();
+  }
+
+  /** Whether refresh tokens travel in a cookie here, and never in a body. */
+  public boolean refreshesByCookie() {
+    return transports.refreshByCookie();
   }
 
   /**
@@ -162,9 +211,9 @@ public final class Exchange {
     return sessions.replaceAttribute(name, expected, value);
   }
 
-  /** The caller's sessions. */
+  /** The caller's sessions and grants. */
   public OwnSessions ownSessions() {
-    return new OwnSessions(this, strategy.subjectSessions());
+    return new OwnSessions(this, logins);
   }
 
   /** Whether the path takes bearer tokens, so that the client may be told a new one in the body. */
@@ -175,6 +224,11 @@ public final class Exchange {
   /** What the last commit that had a new credential handed out. */
   public synchronized Optional<IssuedCredential> issued() {
     return news.issued();
+  }
+
+  /** The refresh token that goes with it, where the client is told that in the body. */
+  public synchronized Optional<IssuedCredential> issuedRefreshToken() {
+    return news.issuedRefresh().filter(token -> !transports.refreshByCookie());
   }
 
   /**
@@ -224,11 +278,10 @@ public final class Exchange {
     if (failure != null) {
       throw failure;
     }
-    if (!(presented instanceof Presented.One one)) {
-      return strategy.anonymous(now);
-    }
     try {
-      return accept(one.credential());
+      return brought.credential() instanceof Presented.One one
+          ? accept(one.credential())
+          : refreshed().orElseGet(() -> strategy.anonymous(now));
     } catch (RuntimeException e) {
       failure = e;
       throw e;
@@ -243,13 +296,31 @@ public final class Exchange {
     if (result instanceof Anonymous anonymous) {
       return anonymous.caller();
     }
-    rejection = ((Rejected) result).reason();
-    return strategy.anonymous(now);
+    Optional<Caller> refreshed = refreshed();
+    if (refreshed.isEmpty()) {
+      rejection = ((Rejected) result).reason();
+    }
+    return refreshed.orElseGet(() -> strategy.anonymous(now));
+  }
+
+  /**
+   * Carries the login on while a page is asked for, so that nobody is sent to the login form whose
+   * access token has run out. Not once the response is committed: the client could not be told.
+   */
+  private Optional<Caller> refreshed() {
+    if (response.isCommitted()) {
+      return Optional.empty();
+    }
+    return brought
+        .silentRefreshToken()
+        .flatMap(token -> strategy.refreshing().map(all -> all.refresh(token, EVERYTHING, now)))
+        .filter(Authenticated.class::isInstance)
+        .map(result -> ((Authenticated) result).caller());
   }
 
   /** A credential that was refused names no session, yet the application may see that one came. */
   private Optional<Supplier<String>> requestedId(Caller arrived) {
-    if (!(presented instanceof Presented.One one)) {
+    if (!(brought.credential() instanceof Presented.One one)) {
       return Optional.empty();
     }
     return rejection == null

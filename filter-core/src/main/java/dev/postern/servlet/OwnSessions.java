@@ -2,32 +2,28 @@ package dev.postern.servlet;
 
 import dev.postern.identity.Identity;
 import dev.postern.identity.SessionSummary;
-import dev.postern.session.ManagedSession;
-import dev.postern.session.SubjectSessions;
+import dev.postern.session.SubjectLogins;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The sessions of the caller, and of nobody else. There are none for a caller who has not logged
- * in, and where the strategy keeps no sessions. Every method throws {@link
- * dev.postern.store.StoreException} if the store cannot be asked. Safe for the threads of one
- * request.
+ * The sessions and grants of the caller, and of nobody else. There are none for a caller who has
+ * not logged in. Every method throws {@link dev.postern.store.StoreException} if the store cannot
+ * be asked. Safe for the threads of one request.
  */
 public final class OwnSessions {
 
   private final Exchange exchange;
-  private final Optional<SubjectSessions> sessions;
+  private final SubjectLogins logins;
 
-  OwnSessions(Exchange exchange, Optional<SubjectSessions> sessions) {
+  OwnSessions(Exchange exchange, SubjectLogins logins) {
     this.exchange = exchange;
-    this.sessions = sessions;
+    this.logins = logins;
   }
 
   /** The one of this request first, then the one that was used last. */
   public List<SessionSummary> list() {
-    return subject()
-        .flatMap(name -> sessions.map(all -> all.list(name, current())))
-        .orElse(List.of());
+    return subject().map(name -> logins.list(name, current())).orElse(List.of());
   }
 
   /**
@@ -41,9 +37,7 @@ public final class OwnSessions {
       exchange.logout();
       return true;
     }
-    return subject()
-        .flatMap(name -> sessions.map(all -> all.end(name, handle)))
-        .orElse(Boolean.FALSE);
+    return subject().map(name -> logins.end(name, handle)).orElse(Boolean.FALSE);
   }
 
   /**
@@ -52,7 +46,7 @@ public final class OwnSessions {
    * @return how many were ended
    */
   public int endOthers() {
-    return subject().flatMap(name -> sessions.map(all -> all.endAllBut(name, current()))).orElse(0);
+    return subject().map(name -> logins.endAllBut(name, current())).orElse(0);
   }
 
   private Optional<String> subject() {
@@ -60,6 +54,6 @@ public final class OwnSessions {
   }
 
   private Optional<String> current() {
-    return exchange.caller().session().map(ManagedSession::recordId);
+    return exchange.caller().handle();
   }
 }

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /** Issues access tokens of RFC 9068 for an identity. Thread-safe. */
 public final class AccessTokens {
@@ -34,9 +35,15 @@ public final class AccessTokens {
     this.random = random;
   }
 
-  JwtIssuer.Issued issue(Identity identity, Instant now) {
+  /**
+   * A token.
+   *
+   * @param handle of the grant it comes of, so that it ends with it; if it comes of one
+   */
+  JwtIssuer.Issued issue(Identity identity, Optional<String> handle, Instant now) {
     Map<String, Object> claims = IdentityClaims.of(identity);
     claims.put("client_id", clientId);
+    handle.ifPresent(sid -> claims.put("sid", sid));
     return issuer.issue(TokenType.ACCESS, claims, now, now.plus(jitteredLifetime()));
   }
 

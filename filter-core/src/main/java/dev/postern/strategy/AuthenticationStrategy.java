@@ -1,6 +1,5 @@
 package dev.postern.strategy;
 
-import dev.postern.session.SubjectSessions;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -30,8 +29,8 @@ public interface AuthenticationStrategy {
    */
   void revoke(String credential, Instant now);
 
-  /** The sessions of subjects by whatever credential, or empty if this strategy keeps none. */
-  default Optional<SubjectSessions> subjectSessions() {
+  /** How logins are carried on by refresh tokens, or empty if this strategy gives none out. */
+  default Optional<Refreshing> refreshing() {
     return Optional.empty();
   }
 

@@ -20,6 +20,11 @@ public interface Caller {
   /** The live session, if there is one; never begins one. */
   Optional<ManagedSession> session();
 
+  /** Names the session or the grant by which the caller is signed in, if it is one or the other. */
+  default Optional<String> handle() {
+    return session().map(ManagedSession::recordId);
+  }
+
   /**
    * The live session; begins one if there is none.
    *

@@ -1,5 +1,7 @@
 package dev.postern.strategy;
 
+import java.util.Optional;
+
 /** What the client must be told about its credential. Immutable and thread-safe. */
 public sealed interface CommitResult {
 
@@ -13,6 +15,14 @@ public sealed interface CommitResult {
    * There is a new credential.
    *
    * @param credential to hand out
+   * @param refresh the refresh token that goes with it, if there is one
    */
-  record Send(IssuedCredential credential) implements CommitResult {}
+  record Send(IssuedCredential credential, Optional<IssuedCredential> refresh)
+      implements CommitResult {
+
+    /** Without a refresh token. */
+    public Send(IssuedCredential credential) {
+      this(credential, Optional.empty());
+    }
+  }
 }

@@ -22,5 +22,11 @@ public enum RejectionReason {
   /**
    * The token says what is no longer so, for example roles. Whoever holds a grant gets another one.
    */
-  REISSUE_WANTED
+  REISSUE_WANTED,
+  /** A refresh token whose grant is over: logged out, ended by its owner, or past its time. */
+  NO_GRANT,
+  /** A refresh token that was replaced longer ago than any retry comes; its grant is ended. */
+  REUSED,
+  /** More was asked of a refresh token than was granted. */
+  SCOPE_NOT_GRANTED
 }

@@ -2,9 +2,7 @@ package dev.postern.strategy;
 
 import dev.postern.session.SessionKeys;
 import dev.postern.session.SessionManager;
-import dev.postern.session.SubjectSessions;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * Server sessions.
@@ -54,11 +52,6 @@ public final class SessionStrategy implements AuthenticationStrategy {
   @Override
   public void revoke(String credential, Instant now) {
     keys.open(credential).ifPresent(callers.sessions()::end);
-  }
-
-  @Override
-  public Optional<SubjectSessions> subjectSessions() {
-    return Optional.of(callers.sessions().subjects());
   }
 
   @Override

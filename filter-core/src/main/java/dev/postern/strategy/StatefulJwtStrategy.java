@@ -4,7 +4,6 @@ import dev.postern.identity.Identity;
 import dev.postern.session.ManagedSession;
 import dev.postern.session.SessionId;
 import dev.postern.session.SessionManager;
-import dev.postern.session.SubjectSessions;
 import dev.postern.token.JwtIssuer;
 import dev.postern.token.JwtResult;
 import dev.postern.token.JwtVerifier;
@@ -66,11 +65,6 @@ public final class StatefulJwtStrategy implements AuthenticationStrategy {
         instanceof JwtResult.Verified verified) {
       sessionOf(verified.jwt()).ifPresent(callers.sessions()::end);
     }
-  }
-
-  @Override
-  public Optional<SubjectSessions> subjectSessions() {
-    return Optional.of(callers.sessions().subjects());
   }
 
   @Override

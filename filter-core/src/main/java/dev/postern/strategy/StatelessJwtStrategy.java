@@ -30,8 +30,7 @@ public final class StatelessJwtStrategy implements AuthenticationStrategy {
   public static final String NAME = "stateless-jwt";
 
   private final JwtVerifier verifier;
-  private final DenylistReplica denylist;
-  private final AccessTokens tokens;
+  private final TokenCallers callers;
 
   /**
    * Puts the parts together.
@@ -41,9 +40,17 @@ public final class StatelessJwtStrategy implements AuthenticationStrategy {
    * @param denylist knows what was taken back
    */
   public StatelessJwtStrategy(AccessTokens tokens, JwtVerifier verifier, DenylistReplica denylist) {
-    this.tokens = tokens;
+    this(new TokenCallers(tokens, denylist, Optional.empty()), verifier);
+  }
+
+  private StatelessJwtStrategy(TokenCallers callers, JwtVerifier verifier) {
+    this.callers = callers;
     this.verifier = verifier;
-    this.denylist = denylist;
+  }
+
+  /** The same strategy, which begins a grant at each login and hands its refresh token out. */
+  public StatelessJwtStrategy withRefresh(RefreshTokens refreshTokens) {
+    return new StatelessJwtStrategy(callers.withRefresh(refreshTokens), verifier);
   }
 
   @Override
@@ -69,7 +76,12 @@ public final class StatelessJwtStrategy implements AuthenticationStrategy {
 
   @Override
   public Caller anonymous(Instant now) {
-    return TokenCaller.anonymous(tokens, denylist, now);
+    return callers.anonymous(now);
+  }
+
+  @Override
+  public Optional<Refreshing> refreshing() {
+    return callers.refresh().map(tokens -> new TokenRefreshing(callers, tokens));
   }
 
   private AuthenticationResult admit(VerifiedJwt jwt, Instant now) {
@@ -79,13 +91,13 @@ public final class StatelessJwtStrategy implements AuthenticationStrategy {
   }
 
   private AuthenticationResult admit(VerifiedJwt jwt, Identity identity, Instant now) {
-    Optional<RejectionReason> denied = Rejections.of(denylist.ask(factsOf(jwt, identity)));
+    Optional<RejectionReason> denied =
+        Rejections.of(callers.denylist().ask(factsOf(jwt, identity)));
     if (denied.isPresent()) {
       return new AuthenticationResult.Rejected(denied.get());
     }
-    TokenCaller.Held held = new TokenCaller.Held(jwt.id(), jwt.expiresAt());
-    return new AuthenticationResult.Authenticated(
-        TokenCaller.holding(tokens, denylist, now, identity, held));
+    HeldToken held = new HeldToken(jwt.id(), jwt.expiresAt(), jwt.text("sid"));
+    return new AuthenticationResult.Authenticated(callers.holding(identity, held, now));
   }
 
   private static CredentialFacts factsOf(VerifiedJwt jwt, Identity identity) {

@@ -1,11 +1,8 @@
 package dev.postern.strategy;
 
-import dev.postern.denylist.DenylistReplica;
 import dev.postern.identity.Identity;
 import dev.postern.session.Device;
 import dev.postern.session.ManagedSession;
-import dev.postern.token.JwtIssuer;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,31 +13,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class TokenCaller implements Caller {
 
-  /** No clock skew that a verifier may tolerate is longer, so a denial outlives its token. */
-  private static final Duration LONGEST_SKEW = Duration.ofMinutes(5);
-
-  private final AccessTokens tokens;
-  private final DenylistReplica denylist;
+  private final TokenCallers origin;
   private final Instant now;
   private @Nullable Identity identity;
-  private @Nullable Held held;
+  private @Nullable HeldToken held;
   private @Nullable CommitResult unsent;
 
-  private TokenCaller(AccessTokens tokens, DenylistReplica denylist, Instant now) {
-    this.tokens = tokens;
-    this.denylist = denylist;
+  private TokenCaller(TokenCallers origin, Instant now) {
+    this.origin = origin;
     this.now = now;
   }
 
-  static TokenCaller anonymous(AccessTokens tokens, DenylistReplica denylist, Instant now) {
-    return new TokenCaller(tokens, denylist, now);
+  static TokenCaller anonymous(TokenCallers origin, Instant now) {
+    return new TokenCaller(origin, now);
   }
 
-  static TokenCaller holding(
-      AccessTokens tokens, DenylistReplica denylist, Instant now, Identity identity, Held held) {
-    TokenCaller caller = new TokenCaller(tokens, denylist, now);
+  static TokenCaller holding(TokenCallers origin, Identity identity, HeldToken held, Instant now) {
+    TokenCaller caller = new TokenCaller(origin, now);
     caller.identity = identity;
     caller.held = held;
+    return caller;
+  }
+
+  static TokenCaller signedIn(
+      TokenCallers origin, Identity identity, TokenCallers.NewTokens tokens, Instant now) {
+    TokenCaller caller = holding(origin, identity, tokens.held(), now);
+    caller.unsent = tokens.news();
     return caller;
   }
 
@@ -61,13 +59,23 @@ final class TokenCaller implements Caller {
             + " declare the path with strategy session or stateful-jwt.");
   }
 
-  /** The device is not kept: there is no record that could hold it. */
+  @Override
+  public synchronized Optional<String> handle() {
+    return Optional.ofNullable(held).flatMap(HeldToken::handle);
+  }
+
+  /**
+   * Without a grant the device is not kept: there is no record that could hold it. The grant of the
+   * login before ends, as an old session id does.
+   */
   @Override
   public synchronized void login(Identity newIdentity, Device device) {
-    JwtIssuer.Issued issued = tokens.issue(newIdentity, now);
+    Optional<HeldToken> replaced = Optional.ofNullable(held);
+    TokenCallers.NewTokens tokens = origin.login(newIdentity, device, now);
     identity = newIdentity;
-    held = new Held(issued.id(), issued.expiresAt());
-    unsent = new CommitResult.Send(new IssuedCredential(issued.text(), issued.expiresAt()));
+    held = tokens.held();
+    unsent = tokens.news();
+    replaced.filter(old -> old.handle().isPresent()).ifPresent(old -> origin.end(old, now));
   }
 
   /** There is no session to begin. */
@@ -79,9 +87,9 @@ final class TokenCaller implements Caller {
 
   @Override
   public synchronized void logout() {
-    Held leaving = held;
+    HeldToken leaving = held;
     if (leaving != null) {
-      denylist.denyToken(leaving.id(), leaving.expiresAt().plus(LONGEST_SKEW));
+      origin.end(leaving, now);
     }
     identity = null;
     held = null;
@@ -99,12 +107,4 @@ final class TokenCaller implements Caller {
     unsent = null;
     return result;
   }
-
-  /**
-   * The token that the caller holds, as far as taking it back needs it.
-   *
-   * @param id its {@code jti}
-   * @param expiresAt from then on it is refused anyway
-   */
-  record Held(String id, Instant expiresAt) {}
 }

@@ -23,7 +23,9 @@ public record JwtProfile(
     TokenFormat format,
     int maxLength) {
 
-  static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(5);
+  /** No verifier tolerates more. */
+  public static final Duration MAX_CLOCK_SKEW = Duration.ofMinutes(5);
+
   static final int LONGEST = 16_384;
 
   /**

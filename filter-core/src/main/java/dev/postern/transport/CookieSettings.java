@@ -44,6 +44,7 @@ public record CookieSettings(String name, SameSite sameSite, boolean allowInsecu
                   + " the network can then take it. Never in production.");
 
   private static final String PREFIX = "__Host-";
+  private static final String REFRESH = "-refresh";
   private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   /**
@@ -53,7 +54,7 @@ public record CookieSettings(String name, SameSite sameSite, boolean allowInsecu
    */
   public CookieSettings {
     requireNonNull(sameSite, "sameSite");
-    if (!PLAIN_NAME.matcher(withoutPrefix(name)).matches()) {
+    if (!PLAIN_NAME.matcher(plain(name)).matches()) {
       throw new IllegalArgumentException("A cookie name has 1 to 64 letters, digits, -, _ and .");
     }
     if (name.startsWith(PREFIX) == allowInsecureCookie) {
@@ -89,6 +90,11 @@ public record CookieSettings(String name, SameSite sameSite, boolean allowInsecu
     return new CookieSettings(insecure ? plain : PREFIX + plain, sameSite, insecure);
   }
 
+  /** The cookie of the refresh token: the same, under a name of its own (RT-9). */
+  public CookieSettings ofRefreshToken() {
+    return new CookieSettings(name + REFRESH, sameSite, allowInsecureCookie);
+  }
+
   private static String parseName(String text) throws InvalidValueException {
     if (text.toLowerCase(Locale.ROOT).startsWith("__")) {
       throw new InvalidValueException(
@@ -110,7 +116,8 @@ public record CookieSettings(String name, SameSite sameSite, boolean allowInsecu
     return plain.substring(0, Math.min(64, plain.length()));
   }
 
-  private static String withoutPrefix(String name) {
-    return name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
+  private static String plain(String name) {
+    String plain = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
+    return plain.endsWith(REFRESH) ? plain.substring(0, plain.length() - REFRESH.length()) : plain;
   }
 }

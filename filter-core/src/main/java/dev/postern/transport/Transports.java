@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The ways that are open for one filter. A credential may come by any of them, and is handed out
@@ -15,10 +16,21 @@ import java.util.List;
 public final class Transports {
 
   private final List<TokenTransport> transports;
+  private final Optional<CookieTransport> refresh;
 
   /** These ways together; at least one. */
   public Transports(List<TokenTransport> transports) {
+    this(transports, Optional.empty());
+  }
+
+  /**
+   * These ways together; at least one.
+   *
+   * @param refresh the cookie of the refresh token, where that travels in one
+   */
+  public Transports(List<TokenTransport> transports, Optional<CookieTransport> refresh) {
     this.transports = List.copyOf(transports);
+    this.refresh = refresh;
     if (transports.isEmpty()) {
       throw new IllegalArgumentException("A credential needs at least one transport.");
     }
@@ -31,6 +43,16 @@ public final class Transports {
         .reduce(new Presented.None(), Transports::together);
   }
 
+  /** The refresh token that the request carries in its cookie. */
+  public Presented readRefresh(GatedRequest request) {
+    return refresh.map(cookie -> cookie.read(request)).orElseGet(Presented.None::new);
+  }
+
+  /** Whether refresh tokens travel in a cookie. */
+  public boolean refreshByCookie() {
+    return refresh.isPresent();
+  }
+
   /** Whether one of them is the bearer token of a header. */
   public boolean takeBearer() {
     return transports.stream().anyMatch(BearerTransport.class::isInstance);
@@ -41,9 +63,15 @@ public final class Transports {
     transports.forEach(transport -> transport.write(response, credential, lifetime));
   }
 
-  /** Tells the client to forget its credential, by every way. */
+  /** Hands a new refresh token to the client, if that travels in a cookie. */
+  public void writeRefresh(HttpServletResponse response, String token, Duration lifetime) {
+    refresh.ifPresent(cookie -> cookie.write(response, token, lifetime));
+  }
+
+  /** Tells the client to forget its credential and its refresh token, by every way. */
   public void clear(HttpServletResponse response) {
     transports.forEach(transport -> transport.clear(response));
+    refresh.ifPresent(cookie -> cookie.clear(response));
   }
 
   private static Presented together(Presented first, Presented second) {

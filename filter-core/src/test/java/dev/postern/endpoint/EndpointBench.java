@@ -1,8 +1,10 @@
 package dev.postern.endpoint;
 
 import dev.postern.gate.GatedRequest;
+import dev.postern.servlet.Brought;
 import dev.postern.servlet.Exchange;
 import dev.postern.servlet.FakeEvents;
+import dev.postern.session.AllLogins;
 import dev.postern.transport.BearerTransport;
 import dev.postern.transport.CookieSettings;
 import dev.postern.transport.CookieTransport;
@@ -33,10 +35,11 @@ final class EndpointBench {
         new Exchange(
             strategy,
             transports,
-            transports.read(asked),
+            Brought.only(transports.read(asked)),
             response.build(),
             FakeStrategy.NOW,
-            FakeEvents.unheard());
+            FakeEvents.unheard(),
+            new AllLogins());
     endpoint.answer(
         new EndpointCall(asked, request.build(), response.build(), exchange, FakeStrategy.NOW));
   }

@@ -3,6 +3,7 @@ package dev.postern.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.postern.session.AllLogins;
 import dev.postern.store.StoreException;
 import dev.postern.strategy.RejectionReason;
 import dev.postern.transport.Presented;
@@ -226,10 +227,11 @@ class ExchangeTest {
     return new Exchange(
         strategy,
         FakeCookies.alone(),
-        presented,
+        Brought.only(presented),
         response.asResponse(),
         FakeStrategy.NOW,
-        FakeEvents.unheard());
+        FakeEvents.unheard(),
+        new AllLogins());
   }
 
   private static String issued(Exchange exchange) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.postern.identity.Identity;
+import dev.postern.session.AllLogins;
 import dev.postern.transport.Presented;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -105,10 +106,11 @@ class IdentityRequestWrapperTest {
         new Exchange(
             strategy,
             FakeCookies.alone(),
-            presented,
+            Brought.only(presented),
             response.asResponse(),
             FakeStrategy.NOW,
-            FakeEvents.unheard());
+            FakeEvents.unheard(),
+            new AllLogins());
     return new IdentityRequestWrapper(
         untouched(),
         exchange,

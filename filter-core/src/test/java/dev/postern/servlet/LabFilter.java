@@ -1,5 +1,6 @@
 package dev.postern.servlet;
 
+import dev.postern.session.AllLogins;
 import dev.postern.store.StoreException;
 import dev.postern.transport.Presented;
 import jakarta.servlet.FilterChain;
@@ -75,10 +76,11 @@ final class LabFilter extends HttpFilter {
     return new Exchange(
         strategy,
         FakeCookies.alone(),
-        presented(request),
+        Brought.only(presented(request)),
         response,
         FakeStrategy.NOW,
-        FakeEvents.heardBy(getServletContext()));
+        FakeEvents.heardBy(getServletContext()),
+        new AllLogins());
   }
 
   private static Presented presented(HttpServletRequest request) {

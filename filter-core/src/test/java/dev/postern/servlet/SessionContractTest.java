@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.postern.identity.Identity;
+import dev.postern.session.AllLogins;
 import dev.postern.transport.Presented;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
@@ -221,10 +222,11 @@ class SessionContractTest {
         new Exchange(
             strategy,
             FakeCookies.alone(),
-            presented,
+            Brought.only(presented),
             response.asResponse(),
             FakeStrategy.NOW,
-            FakeEvents.heardBy(context));
+            FakeEvents.heardBy(context),
+            new AllLogins());
     return new SessionRequestWrapper(new FakeRequest(exchange).asRequest(), exchange);
   }
 }

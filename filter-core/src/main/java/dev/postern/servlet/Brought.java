@@ -1,0 +1,50 @@
+package dev.postern.servlet;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.postern.transport.Presented;
+import java.util.Optional;
+
+/**
+ * What a request brought along, before anybody has looked into it. Immutable and thread-safe; shows
+ * no credential.
+ *
+ * @param credential what the caller shall be known by
+ * @param refreshCookie the refresh token, where it travels in a cookie
+ * @param isNavigation whether a browser is going to a page, by a safe method: only then the refresh
+ *     token is used without being asked for, since nobody else can do it for a page
+ */
+public record Brought(Presented credential, Presented refreshCookie, boolean isNavigation) {
+
+  /** Refuses null. */
+  public Brought {
+    requireNonNull(credential, "credential");
+    requireNonNull(refreshCookie, "refreshCookie");
+  }
+
+  /** Only this. */
+  public static Brought only(Presented credential) {
+    return new Brought(credential, new Presented.None(), false);
+  }
+
+  /** Why the request can be read in more than one way, as a word for the log; empty if not. */
+  public Optional<String> ambiguity() {
+    if (credential instanceof Presented.Ambiguous ambiguous) {
+      return Optional.of(ambiguous.reasonCode());
+    }
+    return refreshCookie instanceof Presented.Ambiguous ambiguous
+        ? Optional.of("refresh-" + ambiguous.reasonCode())
+        : Optional.empty();
+  }
+
+  /** The token that may be used to carry the login on while a page is asked for. */
+  Optional<String> silentRefreshToken() {
+    return isNavigation && refreshCookie instanceof Presented.One one
+        ? Optional.of(one.credential())
+        : Optional.empty();
+  }
+
+  boolean hasCredential() {
+    return credential instanceof Presented.One || refreshCookie instanceof Presented.One;
+  }
+}

@@ -1,0 +1,82 @@
+package dev.postern.strategy;
+
+import dev.postern.denylist.DenylistReplica;
+import dev.postern.grant.Granted;
+import dev.postern.identity.Identity;
+import dev.postern.session.Device;
+import dev.postern.token.JwtIssuer;
+import dev.postern.token.JwtProfile;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What all callers of a stateless filter have in common: how tokens are made and taken back.
+ * Thread-safe.
+ *
+ * @param tokens signs access tokens
+ * @param denylist knows what was taken back
+ * @param refresh gives refresh tokens out, if there are any
+ */
+record TokenCallers(
+    AccessTokens tokens, DenylistReplica denylist, Optional<RefreshTokens> refresh) {
+
+  TokenCallers withRefresh(RefreshTokens refreshTokens) {
+    return new TokenCallers(tokens, denylist, Optional.of(refreshTokens));
+  }
+
+  Caller anonymous(Instant now) {
+    return TokenCaller.anonymous(this, now);
+  }
+
+  /** Somebody whose tokens the client has. */
+  Caller holding(Identity identity, HeldToken held, Instant now) {
+    return TokenCaller.holding(this, identity, held, now);
+  }
+
+  /** Somebody whose tokens the client must be sent. */
+  Caller refreshed(Granted granted, Instant now) {
+    return TokenCaller.signedIn(this, granted.identity(), tokensOf(granted, now), now);
+  }
+
+  NewTokens login(Identity identity, Device device, Instant now) {
+    return refresh
+        .map(all -> tokensOf(all.begin(identity, device, now), now))
+        .orElseGet(() -> tokensOf(tokens.issue(identity, Optional.empty(), now)));
+  }
+
+  /**
+   * A grant that ends takes all its access tokens with it, so nothing else is to be denied. A
+   * denial outlives its token by the longest skew that a verifier may tolerate.
+   */
+  void end(HeldToken leaving, Instant now) {
+    if (refresh.isPresent() && leaving.handle().isPresent()) {
+      refresh.get().end(leaving.handle().get(), now);
+    } else {
+      denylist.denyToken(leaving.id(), leaving.expiresAt().plus(JwtProfile.MAX_CLOCK_SKEW));
+    }
+  }
+
+  private static NewTokens tokensOf(JwtIssuer.Issued access) {
+    return new NewTokens(
+        new HeldToken(access.id(), access.expiresAt(), Optional.empty()),
+        new CommitResult.Send(new IssuedCredential(access.text(), access.expiresAt())));
+  }
+
+  private NewTokens tokensOf(Granted granted, Instant now) {
+    Optional<String> handle = Optional.of(granted.handle());
+    JwtIssuer.Issued access = tokens.issue(granted.identity(), handle, now);
+    return new NewTokens(
+        new HeldToken(access.id(), access.expiresAt(), handle),
+        new CommitResult.Send(
+            new IssuedCredential(access.text(), access.expiresAt()),
+            Optional.of(new IssuedCredential(granted.refreshToken(), granted.expiresAt()))));
+  }
+
+  /**
+   * What a login or a refresh gives a caller.
+   *
+   * @param held what taking it back needs
+   * @param news what the client must be sent
+   */
+  record NewTokens(HeldToken held, CommitResult.Send news) {}
+}

@@ -1,0 +1,163 @@
+package dev.postern.strategy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postern.denylist.DenylistReplica;
+import dev.postern.grant.GrantKeys;
+import dev.postern.grant.GrantSettings;
+import dev.postern.grant.Grants;
+import dev.postern.grant.Holder;
+import dev.postern.identity.Identity;
+import dev.postern.session.Device;
+import dev.postern.session.SubjectLimit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What the stateless strategy makes of grants: access tokens that end with them. */
+final class TokenRefreshingTest extends StrategyFixture {
+
+  private static final Duration LONG = Duration.ofDays(7);
+
+  private final DenylistReplica denylist =
+      new DenylistReplica(stores.denylist(), new byte[32], Duration.ZERO, clock);
+  private final Grants grants =
+      new Grants(
+          stores.sessions(),
+          new GrantKeys(new byte[32], random),
+          new GrantSettings(
+              LONG,
+              LONG,
+              Duration.ofSeconds(20),
+              new SubjectLimit(100, SubjectLimit.WhenFull.OLDEST_OUT)),
+          "parcels",
+          List.of(new byte[32]),
+          (handle, now) -> denylist.denySession(handle, now.plus(LONG)),
+          random,
+          clock);
+  private final StatelessJwtStrategy strategy =
+      stateless.withRefresh(new RefreshTokens(grants, new Holder("parcels", "parcels")));
+
+  @Test
+  void anAccessTokenDiesWithItsGrant() { // RV-3
+    CommitResult.Send login = login();
+    CommitResult.Send next = refreshed(refreshOf(login));
+
+    grants.end(handleOf(login), now());
+
+    assertThat(rejection(strategy, login.credential().text())).isEqualTo(RejectionReason.REVOKED);
+    assertThat(rejection(strategy, next.credential().text())).isEqualTo(RejectionReason.REVOKED);
+    assertThat(rejected(refreshOf(next))).isEqualTo(RejectionReason.NO_GRANT);
+  }
+
+  @Test
+  void aRefreshIsNoLogin() { // SU-2
+    CommitResult.Send login = login();
+    clock.advance(Duration.ofHours(2));
+
+    CommitResult.Send next = refreshed(refreshOf(login));
+
+    assertThat(caller(strategy, next.credential().text()).identity())
+        .hasValueSatisfying(alice -> assertThat(alice.authenticatedAt()).isEqualTo(NOON));
+  }
+
+  @Test
+  void newRolesReachTheClientByARefreshWithoutALogin() { // ASVS 8.3.2
+    CommitResult.Send login = login();
+    clock.advance(Duration.ofSeconds(5));
+    grants.subjects().replaceIdentity(Identity.ofPassword("alice", Set.of("clerk"), now()));
+    denylist.wantReissue("alice", now(), now().plus(LONG));
+    assertThat(rejection(strategy, login.credential().text()))
+        .isEqualTo(RejectionReason.REISSUE_WANTED);
+    clock.advance(Duration.ofSeconds(1));
+
+    CommitResult.Send next = refreshed(refreshOf(login));
+
+    assertThat(caller(strategy, next.credential().text()).identity())
+        .hasValueSatisfying(alice -> assertThat(alice.roles()).containsExactly("clerk"));
+  }
+
+  @Test
+  void whoWasCutOffIsNotRefreshedInto() { // RT-5
+    String alice = refreshOf(login());
+    clock.advance(Duration.ofSeconds(5));
+    denylist.denyEveryone(now(), now().plus(LONG));
+    clock.advance(Duration.ofSeconds(5));
+
+    assertThat(rejected(alice)).isEqualTo(RejectionReason.REVOKED);
+    assertThat(rejected(alice)).isEqualTo(RejectionReason.NO_GRANT);
+    assertThat(refreshed(refreshOf(loginAt(now()))).refresh()).isPresent();
+  }
+
+  @Test
+  void aRefreshTokenIsNoAccessTokenAndNoOtherWayRound() { // RT-9
+    CommitResult.Send login = login();
+
+    assertThat(rejection(strategy, refreshOf(login))).isEqualTo(RejectionReason.MALFORMED);
+    assertThat(rejected(login.credential().text())).isEqualTo(RejectionReason.FORGED);
+  }
+
+  @Test
+  void aLogoutEndsTheGrant() { // RT-5, RT-8
+    CommitResult.Send login = login();
+    CommitResult.Send next = refreshed(refreshOf(login));
+
+    caller(strategy, next.credential().text()).logout();
+
+    assertThat(rejected(refreshOf(login))).isEqualTo(RejectionReason.NO_GRANT);
+    assertThat(rejected(refreshOf(next))).isEqualTo(RejectionReason.NO_GRANT);
+    assertThat(rejection(strategy, login.credential().text())).isEqualTo(RejectionReason.REVOKED);
+  }
+
+  @Test
+  void aTokenOfBeforeRefreshTokensWereOnIsTakenBackByItself() {
+    String old = loggedIn(stateless, identity("alice"));
+
+    caller(strategy, old).logout();
+
+    assertThat(rejection(strategy, old)).isEqualTo(RejectionReason.REVOKED);
+  }
+
+  private CommitResult.Send login() {
+    return loginAt(NOON);
+  }
+
+  private CommitResult.Send loginAt(Instant authenticated) {
+    Caller caller = strategy.anonymous(now());
+    caller.login(Identity.ofPassword("alice", Set.of("customer"), authenticated), Device.UNKNOWN);
+    assertThat(caller.handle()).isPresent();
+    return (CommitResult.Send) caller.commit();
+  }
+
+  private String handleOf(CommitResult.Send tokens) {
+    return caller(strategy, tokens.credential().text()).handle().orElseThrow();
+  }
+
+  private static String refreshOf(CommitResult.Send tokens) {
+    return tokens.refresh().orElseThrow().text();
+  }
+
+  private CommitResult.Send refreshed(String token) {
+    AuthenticationResult result = result(token);
+    assertThat(result).isInstanceOf(AuthenticationResult.Authenticated.class);
+    Caller caller = ((AuthenticationResult.Authenticated) result).caller();
+    return (CommitResult.Send) caller.commit();
+  }
+
+  private RejectionReason rejected(String token) {
+    AuthenticationResult result = result(token);
+    assertThat(result).isInstanceOf(AuthenticationResult.Rejected.class);
+    return ((AuthenticationResult.Rejected) result).reason();
+  }
+
+  private AuthenticationResult result(String token) {
+    return strategy.refreshing().orElseThrow().refresh(token, Optional.empty(), now());
+  }
+
+  private Instant now() {
+    return clock.instant();
+  }
+}
