@@ -1,6 +1,7 @@
 package dev.postern.grant;
 
 import dev.postern.session.RecordId;
+import dev.postern.store.StoredSession;
 import java.time.Instant;
 
 /**
@@ -29,5 +30,18 @@ final class GrantEnd {
     boolean wasThere = records.delete(keys.keyOf(handle));
     denial.deny(handle.value(), now);
     return wasThere;
+  }
+
+  /**
+   * Ends a grant that was found by its subject. Of one that cannot be read the handle is not known,
+   * and its access tokens live until their own end.
+   *
+   * @return whether there was one still
+   */
+  boolean end(StoredSession stored, Instant now) {
+    return records
+        .decodeIfReadable(stored)
+        .map(grant -> end(grant.state().handle(), now))
+        .orElseGet(() -> records.delete(stored.key()));
   }
 }

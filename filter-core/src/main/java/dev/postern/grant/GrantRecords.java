@@ -8,9 +8,11 @@ import dev.postern.store.SessionDelta;
 import dev.postern.store.SessionKey;
 import dev.postern.store.SessionRecord;
 import dev.postern.store.SessionStore;
+import dev.postern.store.StoreException;
 import dev.postern.store.StoredSession;
 import dev.postern.store.SubjectKey;
 import dev.postern.store.UpdateResult;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,8 @@ import java.util.Set;
  * Thread-safe.
  */
 final class GrantRecords {
+
+  private static final System.Logger LOG = System.getLogger(GrantRecords.class.getName());
 
   private final SessionStore store;
   private final GrantCodec codec;
@@ -66,6 +70,16 @@ final class GrantRecords {
 
   List<StoredSession> of(SubjectKey subject) {
     return store.findBySubject(subject);
+  }
+
+  /** Empty also for one that only a later version of this library can read. */
+  Optional<StoredGrant> decodeIfReadable(StoredSession stored) {
+    try {
+      return decode(stored);
+    } catch (StoreException newer) {
+      LOG.log(Level.WARNING, "event=grant-refused reason=newer-version");
+      return Optional.empty();
+    }
   }
 
   Optional<StoredGrant> decode(StoredSession stored) {

@@ -2,11 +2,15 @@ package dev.postern.grant;
 
 import dev.postern.identity.TooManySessionsException;
 import dev.postern.session.SubjectLimit;
+import dev.postern.store.CreateResult;
 import dev.postern.store.Enrolment;
+import dev.postern.store.StoreException;
 import dev.postern.store.StoredSession;
+import dev.postern.store.SubjectKey;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Keeps the number of a subject's grants within its bound, as sessions are kept within theirs: the
@@ -14,6 +18,12 @@ import java.util.List;
  * refused. Thread-safe.
  */
 final class GrantRoom {
+
+  /** One for each other login of the subject that was first. */
+  private static final int MAX_ATTEMPTS = 64;
+
+  /** How often a place without a grant may be that of a login which is just being stored. */
+  private static final int PATIENCE = 8;
 
   private final GrantRecords records;
   private final SubjectLimit limit;
@@ -26,15 +36,32 @@ final class GrantRoom {
   }
 
   /**
-   * To be called when the store said that there is no room; then the store is asked again.
+   * Stores a grant for a login, and makes room for it if need be. A place behind which no grant
+   * ever stood, because its answer was lost, keeps nobody out for good.
    *
+   * @param step asks the store, within a bound
    * @throws TooManySessionsException if nobody gives way
    */
-  void make(Enrolment enrolment, Instant now) {
-    List<StoredSession> live = records.of(enrolment.subject());
+  CreateResult forLogin(SubjectKey subject, Function<Enrolment, CreateResult> step, Instant now) {
+    int unexplained = 0;
+    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      int ghosts = Math.max(0, unexplained - PATIENCE);
+      CreateResult result = step.apply(new Enrolment(subject, limit.most() + ghosts));
+      if (result != CreateResult.FULL) {
+        return result;
+      }
+      unexplained += isMade(subject, now) ? 0 : 1;
+    }
+    throw new IllegalStateException(
+        "Other logins of the subject took the room for this one " + MAX_ATTEMPTS + " times.");
+  }
+
+  /** False if there should be room, by the grants that are there. */
+  private boolean isMade(SubjectKey subject, Instant now) {
+    List<StoredSession> live = records.of(subject);
     int tooMany = live.size() - limit.most() + 1;
     if (tooMany <= 0) {
-      return;
+      return false;
     }
     if (limit.whenFull() == SubjectLimit.WhenFull.REFUSE) {
       throw new TooManySessionsException(limit.most());
@@ -42,19 +69,17 @@ final class GrantRoom {
     live.stream()
         .sorted(Comparator.comparing(this::loginOf))
         .limit(tooMany)
-        .forEach(oldest -> end(oldest, now));
-    records.of(enrolment.subject());
+        .forEach(oldest -> ends.end(oldest, now));
+    records.of(subject);
+    return true;
   }
 
-  private void end(StoredSession oldest, Instant now) {
-    records
-        .decode(oldest)
-        .ifPresentOrElse(
-            grant -> ends.end(grant.state().handle(), now), () -> records.delete(oldest.key()));
-  }
-
-  /** One that is not ours counts as the oldest. */
+  /** One that is not ours counts as the oldest, one of a later version as the latest. */
   private Instant loginOf(StoredSession stored) {
-    return records.decode(stored).map(grant -> grant.state().loggedInAt()).orElse(Instant.MIN);
+    try {
+      return records.decode(stored).map(grant -> grant.state().loggedInAt()).orElse(Instant.MIN);
+    } catch (StoreException newer) {
+      return Instant.MAX;
+    }
   }
 }

@@ -1,11 +1,10 @@
 package dev.postern.grant;
 
 import dev.postern.identity.Identity;
-import dev.postern.identity.TooManySessionsException;
 import dev.postern.session.Device;
 import dev.postern.session.RecordId;
 import dev.postern.store.CreateResult;
-import dev.postern.store.Enrolment;
+import dev.postern.store.Lifetime;
 import dev.postern.store.SessionKey;
 import dev.postern.store.SessionStore;
 import java.security.SecureRandom;
@@ -24,9 +23,6 @@ import java.util.Set;
  * may have had. Thread-safe.
  */
 public final class Grants {
-
-  /** How often the oldest may have to give way, while others log in at the same moment. */
-  private static final int MAX_ATTEMPTS = 8;
 
   private final GrantKeys keys;
   private final GrantSettings settings;
@@ -82,7 +78,8 @@ public final class Grants {
    * A new grant, for a login.
    *
    * @param device where the login comes from
-   * @throws TooManySessionsException if the subject has as many as it may have, and none gives way
+   * @throws dev.postern.identity.TooManySessionsException if the subject has as many as it may
+   *     have, and none gives way
    */
   public Granted begin(Identity identity, Holder holder, Device device, Instant now) {
     RecordId handle = keys.newHandle();
@@ -97,19 +94,15 @@ public final class Grants {
 
   private void create(GrantState state, Instant now) {
     SessionKey key = keys.keyOf(state.handle());
-    Enrolment enrolment =
-        new Enrolment(keys.subjectOf(state.identity().name()), settings.perSubject().most());
-    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      CreateResult result = records.create(key, state, settings.lifetimeFrom(now), now, enrolment);
-      if (result == CreateResult.CREATED) {
-        return;
-      }
-      if (result == CreateResult.TAKEN) {
-        throw new IllegalStateException("A fresh handle of 128 random bits is taken.");
-      }
-      room.make(enrolment, now);
+    Lifetime lifetime = settings.lifetimeFrom(now);
+    CreateResult result =
+        room.forLogin(
+            keys.subjectOf(state.identity().name()),
+            enrolment -> records.create(key, state, lifetime, now, enrolment),
+            now);
+    if (result != CreateResult.CREATED) {
+      throw new IllegalStateException("A fresh handle of 128 random bits is taken.");
     }
-    throw new TooManySessionsException(settings.perSubject().most());
   }
 
   /**

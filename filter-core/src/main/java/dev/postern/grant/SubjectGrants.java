@@ -112,17 +112,18 @@ public final class SubjectGrants implements SubjectLogins {
   }
 
   private boolean isEnded(StoredSession stored, String subject, Optional<String> kept) {
-    Optional<RecordId> handle = own(stored, subject).map(grant -> grant.state().handle());
-    if (handle.isEmpty()) {
-      return records.delete(stored.key());
-    }
-    return kept.filter(handle.get().value()::equals).isEmpty()
-        && ends.end(handle.get(), clock.instant());
+    boolean stays =
+        own(stored, subject)
+            .filter(grant -> kept.filter(grant.state().handle().value()::equals).isPresent())
+            .isPresent();
+    return !stays && ends.end(stored, clock.instant());
   }
 
   /** The index is the store's word; whose grant it is, the sealed state says. */
   private Optional<StoredGrant> own(StoredSession stored, String subject) {
-    return records.decode(stored).filter(grant -> grant.state().identity().name().equals(subject));
+    return records
+        .decodeIfReadable(stored)
+        .filter(grant -> grant.state().identity().name().equals(subject));
   }
 
   private static SessionSummary summary(StoredGrant grant, Optional<String> current) {

@@ -14,6 +14,7 @@ import dev.postern.session.RecordMark;
 import dev.postern.session.Seal;
 import dev.postern.session.SubjectLimit;
 import dev.postern.store.FindResult;
+import dev.postern.store.SessionDelta;
 import dev.postern.store.SessionRecord;
 import dev.postern.store.SessionStore;
 import dev.postern.store.StoreException;
@@ -33,6 +34,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -365,6 +367,34 @@ final class GrantsTest {
             new Seal(List.of(new byte[32]), random).close(Place.ofGrant("parcels", key), bytes));
 
     assertThatThrownBy(() -> codec().decode(key, newer)).isInstanceOf(StoreException.class);
+  }
+
+  @Test
+  void aGrantOfALaterVersionKeepsNoOtherFromEnding() {
+    Granted newer = login("alice");
+    Granted own = login("alice");
+    byte[] bytes = GrantForm.write(state(newer));
+    bytes[0] = GrantForm.VERSION + 1;
+    var key = keys.keyOf(keys.open(newer.refreshToken()).orElseThrow().handle());
+    var header =
+        RecordMark.on(
+            new Seal(List.of(new byte[32]), random).close(Place.ofGrant("parcels", key), bytes));
+    store.update(
+        key,
+        new SessionDelta(
+            Optional.of(header),
+            Map.of(),
+            Set.of(),
+            now(),
+            Optional.empty(),
+            OptionalLong.empty()));
+
+    assertThat(grants.subjects().list("alice", Optional.empty()))
+        .extracting(SessionSummary::handle)
+        .containsExactly(own.handle());
+    assertThat(grants.subjects().endAllBut("alice", Optional.empty())).isEqualTo(2);
+
+    assertThat(problem(own.refreshToken())).isEqualTo(RefreshProblem.ENDED);
   }
 
   private Grants grants(int most, SubjectLimit.WhenFull whenFull) {
