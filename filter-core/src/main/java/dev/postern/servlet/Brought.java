@@ -37,14 +37,26 @@ public record Brought(Presented credential, Presented refreshCookie, boolean isN
         : Optional.empty();
   }
 
+  Optional<String> credentialText() {
+    return textOf(credential);
+  }
+
+  Optional<String> refreshToken() {
+    return textOf(refreshCookie);
+  }
+
   /** The token that may be used to carry the login on while a page is asked for. */
   Optional<String> silentRefreshToken() {
-    return isNavigation && refreshCookie instanceof Presented.One one
-        ? Optional.of(one.credential())
-        : Optional.empty();
+    return isNavigation ? refreshToken() : Optional.empty();
   }
 
   boolean hasCredential() {
-    return credential instanceof Presented.One || refreshCookie instanceof Presented.One;
+    return credentialText().isPresent() || refreshToken().isPresent();
+  }
+
+  private static Optional<String> textOf(Presented presented) {
+    return presented instanceof Presented.One one
+        ? Optional.of(one.credential())
+        : Optional.empty();
   }
 }

@@ -6,7 +6,6 @@ import dev.postern.identity.Identity;
 import dev.postern.session.ManagedSession;
 import dev.postern.session.SubjectLogins;
 import dev.postern.store.StoreException;
-import dev.postern.strategy.AuthenticationResult.Anonymous;
 import dev.postern.strategy.AuthenticationResult.Authenticated;
 import dev.postern.strategy.AuthenticationResult.Rejected;
 import dev.postern.strategy.AuthenticationStrategy;
@@ -37,20 +36,18 @@ public final class Exchange {
 
   private static final String CURRENT = Exchange.class.getName();
 
-  /** The whole scope that was granted. */
-  private static final Optional<Set<String>> EVERYTHING = Optional.empty();
-
   private final AuthenticationStrategy strategy;
   private final Transports transports;
   private final Brought brought;
   private final HttpServletResponse response;
   private final Instant now;
+  private final Recognition recognition;
   private final ClientNews news;
   private final SessionView sessions;
   private final SubjectLogins logins;
 
   private @Nullable Caller caller;
-  private @Nullable RejectionReason rejection;
+  private Optional<RejectionReason> rejection = Optional.empty();
   private @Nullable RuntimeException failure;
   private boolean abandoned;
 
@@ -82,6 +79,7 @@ public final class Exchange {
     }
     this.response = requireNonNull(response, "response");
     this.now = requireNonNull(now, "now");
+    this.recognition = new Recognition(strategy, brought, response, now);
     this.news = new ClientNews(transports, response, brought.hasCredential(), now);
     this.sessions = new SessionView(this, requireNonNull(events, "events"));
     this.logins = requireNonNull(logins, "logins");
@@ -115,7 +113,7 @@ public final class Exchange {
   /** Why the credential was not accepted; for the log only. */
   public synchronized Optional<RejectionReason> rejection() {
     caller();
-    return Optional.ofNullable(rejection);
+    return rejection;
   }
 
   /** Who calls, or empty while nobody has logged in. */
@@ -150,8 +148,9 @@ public final class Exchange {
    * @throws StoreException if it could not be confirmed
    */
   public synchronized void logout() {
-    if (caller == null && failure == null && brought.credential() instanceof Presented.One one) {
-      strategy.revoke(one.credential(), now);
+    Optional<String> credential = brought.credentialText();
+    if (caller == null && failure == null && credential.isPresent()) {
+      strategy.revoke(credential.get(), now);
       caller = strategy.anonymous(now);
       sessions.arrivedWith(Optional.empty());
     } else {
@@ -189,9 +188,7 @@ public final class Exchange {
 
   /** The refresh token that came in a cookie; hostile. */
   public Optional<String> refreshCookie() {
-    return brought.refreshCookie() instanceof Presented.One one
-        ? Optional.of(one.credential())
-        : Optional.empty();
+    return brought.refreshToken();
   }
 
   /** Whether refresh tokens travel in a cookie here, and never in a body. */
@@ -279,53 +276,20 @@ public final class Exchange {
       throw failure;
     }
     try {
-      return brought.credential() instanceof Presented.One one
-          ? accept(one.credential())
-          : refreshed().orElseGet(() -> strategy.anonymous(now));
+      Recognition.Recognised recognised = recognition.run();
+      rejection = recognised.rejection();
+      return recognised.caller();
     } catch (RuntimeException e) {
       failure = e;
       throw e;
     }
   }
 
-  private Caller accept(String credential) {
-    var result = strategy.authenticate(credential, now);
-    if (result instanceof Authenticated authenticated) {
-      return authenticated.caller();
-    }
-    if (result instanceof Anonymous anonymous) {
-      return anonymous.caller();
-    }
-    Optional<Caller> refreshed = refreshed();
-    if (refreshed.isEmpty()) {
-      rejection = ((Rejected) result).reason();
-    }
-    return refreshed.orElseGet(() -> strategy.anonymous(now));
-  }
-
-  /**
-   * Carries the login on while a page is asked for, so that nobody is sent to the login form whose
-   * access token has run out. Not once the response is committed: the client could not be told.
-   */
-  private Optional<Caller> refreshed() {
-    if (response.isCommitted()) {
-      return Optional.empty();
-    }
-    return brought
-        .silentRefreshToken()
-        .flatMap(token -> strategy.refreshing().map(all -> all.refresh(token, EVERYTHING, now)))
-        .filter(Authenticated.class::isInstance)
-        .map(result -> ((Authenticated) result).caller());
-  }
-
   /** A credential that was refused names no session, yet the application may see that one came. */
   private Optional<Supplier<String>> requestedId(Caller arrived) {
-    if (!(brought.credential() instanceof Presented.One one)) {
-      return Optional.empty();
-    }
-    return rejection == null
-        ? arrived.session().map(ManagedSession::publicId)
-        : Optional.of(() -> RefusedId.of(one.credential()));
+    return rejection.isEmpty()
+        ? brought.credentialText().flatMap(came -> arrived.session().map(ManagedSession::publicId))
+        : brought.credentialText().map(refused -> () -> RefusedId.of(refused));
   }
 
   private void save(Caller changed) {

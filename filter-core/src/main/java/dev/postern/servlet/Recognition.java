@@ -1,0 +1,80 @@
+package dev.postern.servlet;
+
+import dev.postern.strategy.AuthenticationResult;
+import dev.postern.strategy.AuthenticationResult.Anonymous;
+import dev.postern.strategy.AuthenticationResult.Authenticated;
+import dev.postern.strategy.AuthenticationResult.Rejected;
+import dev.postern.strategy.AuthenticationStrategy;
+import dev.postern.strategy.Caller;
+import dev.postern.strategy.RejectionReason;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Makes a caller of what a request brought: by its credential, or else, where a page is asked for,
+ * by its refresh token, so that nobody is sent to the login form whose access token has run out.
+ * Belongs to one request.
+ */
+final class Recognition {
+
+  /** The whole scope that was granted. */
+  private static final Optional<Set<String>> EVERYTHING = Optional.empty();
+
+  private final AuthenticationStrategy strategy;
+  private final Brought brought;
+  private final HttpServletResponse response;
+  private final Instant now;
+
+  Recognition(
+      AuthenticationStrategy strategy, Brought brought, HttpServletResponse response, Instant now) {
+    this.strategy = strategy;
+    this.brought = brought;
+    this.response = response;
+    this.now = now;
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param caller anonymous if nothing was accepted
+   * @param rejection why the credential was not accepted, if nothing took its place
+   */
+  record Recognised(Caller caller, Optional<RejectionReason> rejection) {}
+
+  /** Throws {@link dev.postern.store.StoreException} if it cannot be told now. */
+  Recognised run() {
+    Optional<AuthenticationResult> result =
+        brought.credentialText().map(text -> strategy.authenticate(text, now));
+    return result
+        .flatMap(Recognition::callerOf)
+        .or(this::refreshed)
+        .map(caller -> new Recognised(caller, Optional.empty()))
+        .orElseGet(
+            () -> new Recognised(strategy.anonymous(now), result.flatMap(Recognition::reasonOf)));
+  }
+
+  /** Not once the response is committed: the client could not be told. */
+  private Optional<Caller> refreshed() {
+    return response.isCommitted()
+        ? Optional.empty()
+        : brought
+            .silentRefreshToken()
+            .flatMap(token -> strategy.refreshing().map(all -> all.refresh(token, EVERYTHING, now)))
+            .flatMap(Recognition::callerOf);
+  }
+
+  private static Optional<Caller> callerOf(AuthenticationResult result) {
+    if (result instanceof Authenticated authenticated) {
+      return Optional.of(authenticated.caller());
+    }
+    return result instanceof Anonymous anonymous
+        ? Optional.of(anonymous.caller())
+        : Optional.empty();
+  }
+
+  private static Optional<RejectionReason> reasonOf(AuthenticationResult result) {
+    return result instanceof Rejected rejected ? Optional.of(rejected.reason()) : Optional.empty();
+  }
+}
