@@ -12,12 +12,12 @@ export async function openDesk(zoneCredential) {
   await guarded(credential.mayBeSignedIn() ? resume : async () => showLogin());
 }
 
-async function call(method, path, body) {
+async function call(method, path, body, ask = credential.fetch ?? fetch) {
   const headers = { Accept: "application/json", ...credential.headers() };
   if (body) {
     headers["Content-Type"] = "application/json";
   }
-  const response = await fetch(path, { method, headers, body: body && JSON.stringify(body) });
+  const response = await ask(path, { method, headers, body: body && JSON.stringify(body) });
   const isJson = (response.headers.get("Content-Type") ?? "").includes("json");
   return { status: response.status, ok: response.ok, body: isJson ? await response.json() : null };
 }
@@ -32,7 +32,7 @@ async function resume() {
 }
 
 async function login(values, form) {
-  const answer = await call("POST", "login", values);
+  const answer = await call("POST", "login", values, fetch);
   if (!answer.ok) {
     say(answer.status === 429
       ? "Too many attempts. Wait a little, then try again."

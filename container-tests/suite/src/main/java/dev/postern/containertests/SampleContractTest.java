@@ -264,6 +264,28 @@ class SampleContractTest {
     assertThat(http.get("/session/pages/sessions").send().status()).isEqualTo(401);
   }
 
+  @Test
+  void theDeskOfManyTabsIsCarriedOnByItsRefreshCookie() {
+    Browser alice = browser("tabs", "alice");
+    String refresh = "__Host-desk-tabs-refresh";
+    String first = alice.cookies().get(refresh);
+
+    Answer refreshed = alice.post("/tabs/refresh").send();
+    Answer page =
+        http.get("/tabs/whoami")
+            .accept("text/html")
+            .cookie(refresh, alice.cookies().get(refresh))
+            .send();
+
+    assertThat(refreshed.status()).isEqualTo(204);
+    assertThat(alice.cookies()).containsOnlyKeys("__Host-desk-tabs", refresh);
+    assertThat(alice.cookies().get(refresh)).isNotEqualTo(first);
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.setCookies()).hasSize(2);
+    assertThat(http.get("/tabs/desk.html").send().body()).contains("/assets/tabs.js");
+    assertThat(http.get("/assets/refresh.js").send().status()).isEqualTo(200);
+  }
+
   private static List<String> handles(Answer answer) {
     assertThat(answer.status()).isEqualTo(200);
     return HANDLE.matcher(answer.body()).results().map(found -> found.group(1)).toList();

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * {@code POST /Z/moves/{number}} with {@code step}: a clerk moves a parcel one step on.
  * Thread-safe.
  */
-@WebServlet({"/session/moves/*", "/stateful/moves/*", "/stateless/moves/*"})
+@WebServlet({"/session/moves/*", "/stateful/moves/*", "/stateless/moves/*", "/tabs/moves/*"})
 public final class MovesServlet extends DeskServlet {
 
   @Serial private static final long serialVersionUID = 1L;

@@ -22,7 +22,9 @@ import java.util.Optional;
   "/stateful/parcels",
   "/stateful/parcels/*",
   "/stateless/parcels",
-  "/stateless/parcels/*"
+  "/stateless/parcels/*",
+  "/tabs/parcels",
+  "/tabs/parcels/*"
 })
 public final class ParcelsServlet extends DeskServlet {
 

@@ -17,7 +17,7 @@ import java.util.TreeSet;
  * {@code GET /Z/whoami}: who the caller is in this zone. The login is told to the second, because a
  * token knows it no better (RFC 9068 section 2.2.1). Thread-safe.
  */
-@WebServlet({"/session/whoami", "/stateful/whoami", "/stateless/whoami"})
+@WebServlet({"/session/whoami", "/stateful/whoami", "/stateless/whoami", "/tabs/whoami"})
 public final class WhoamiServlet extends DeskServlet {
 
   @Serial private static final long serialVersionUID = 1L;
@@ -26,7 +26,8 @@ public final class WhoamiServlet extends DeskServlet {
       Map.of(
           "/session/whoami", "session",
           "/stateful/whoami", "stateful-jwt",
-          "/stateless/whoami", "stateless-jwt");
+          "/stateless/whoami", "stateless-jwt",
+          "/tabs/whoami", "stateless-jwt");
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
