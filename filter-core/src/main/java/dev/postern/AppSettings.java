@@ -1,6 +1,7 @@
 package dev.postern;
 
 import dev.postern.config.InvalidValueException;
+import dev.postern.config.RandomSecrets;
 import dev.postern.config.Setting;
 import dev.postern.config.Settings;
 import dev.postern.config.Tier;
@@ -36,7 +37,7 @@ record AppSettings(
     Map<String, String> storeValues,
     Optional<Path> keys,
     KeySettings keyTimes,
-    SealKeys sealKeys,
+    RandomSecrets sealKeys,
     DenylistSettings denylist,
     ThrottleSettings throttle) {
 
@@ -75,7 +76,7 @@ record AppSettings(
         settings.valuesOf(provider.settingNames()),
         TokenSettings.from(settings, app).keys(),
         KeySettings.from(settings),
-        settings.find(SealKeys.SETTING).orElseGet(SealKeys::ofAppSecret),
+        settings.find(SealKeys.SETTING).orElseGet(RandomSecrets::ofAppSecret),
         DenylistSettings.from(settings),
         ThrottleSettings.from(settings));
   }

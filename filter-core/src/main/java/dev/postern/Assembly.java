@@ -9,10 +9,12 @@ import dev.postern.servlet.DeploymentCheck;
 import dev.postern.servlet.SessionConfig;
 import dev.postern.store.StoreProvider;
 import dev.postern.token.KeySource;
+import dev.postern.token.KeysUnavailableException;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -90,7 +92,7 @@ final class Assembly implements AutoCloseable {
             () -> Services.open(config, settings, provider, classLoader(), clock, random));
     Optional<KeySource> keys =
         config.usesTokens()
-            ? Optional.of(services.keys(settings, config.token().algorithm(), random))
+            ? Optional.of(services.keys(settings, config, random))
             : Optional.empty();
     RequestPipeline pipeline =
         new PipelineBuilder(config, services, keys, clock, random)
@@ -99,11 +101,17 @@ final class Assembly implements AutoCloseable {
                 new Verifiers(settings, context, clock),
                 DeclaredListeners.in(context, clock));
     new StartupReport(config, patterns, served)
-        .log(
-            deployment,
-            sessionConfig,
-            keys.map(source -> source.at(clock.instant()).keyIds(clock.instant())));
+        .log(deployment, sessionConfig, keys.map(source -> keyIds(source, clock.instant())));
     return pipeline;
+  }
+
+  /** For the log; that there are none now is an outage, and no reason not to start. */
+  private static List<String> keyIds(KeySource keys, Instant now) {
+    try {
+      return keys.at(now).keyIds(now);
+    } catch (KeysUnavailableException e) {
+      return List.of();
+    }
   }
 
   /** The name of a cookie is one filter's only. */

@@ -186,8 +186,29 @@ final class Services implements AutoCloseable {
   }
 
   /** The keys for the filter's algorithm: one ring for all filters that sign with it. */
-  synchronized KeySource keys(Settings settings, JwsAlgorithm algorithm, SecureRandom random) {
-    return rings.computeIfAbsent(algorithm, absent -> KeySource.from(settings, random));
+  synchronized KeySource keys(Settings settings, AuthenticationConfig config, SecureRandom random) {
+    KeySource keys =
+        rings.computeIfAbsent(
+            config.token().algorithm(), absent -> keys(settings, absent, config.app(), random));
+    keys.keepFor(config.tokenProfile().keyLife());
+    return keys;
+  }
+
+  /** Of every algorithm that a filter of this app signs with. */
+  synchronized List<KeySource> keys() {
+    return List.copyOf(rings.values());
+  }
+
+  private KeySource keys(
+      Settings settings, JwsAlgorithm algorithm, AppSettings app, SecureRandom random) {
+    return KeySource.rotating(
+        KeySource.from(settings, random),
+        KeyRecord.of(stores.sessions(), secret, algorithm, app.keyTimes()),
+        app.keyTimes(),
+        secret,
+        app.app(),
+        algorithm,
+        random);
   }
 
   /** From here on the end of sessions by time is made known; whichever filter asked first. */

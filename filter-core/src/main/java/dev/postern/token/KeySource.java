@@ -2,7 +2,9 @@ package dev.postern.token;
 
 import dev.postern.config.Settings;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** Where the key ring of now comes from. Implementations are thread-safe. */
 public interface KeySource {
@@ -13,6 +15,20 @@ public interface KeySource {
    * @param now of the request
    */
   KeyRing at(Instant now);
+
+  /** Says how long a token may be accepted after its making; of several, the longest counts. */
+  default void keepFor(Duration tokenLife) {}
+
+  /**
+   * Takes a key out of use on all nodes, if this source made it.
+   *
+   * @return whether it did; the key is void on this node then, and on the others after their next
+   *     look
+   * @throws RuntimeException if that could not be confirmed
+   */
+  default boolean remove(String keyId, Instant now) {
+    return false;
+  }
 
   /**
    * The directory that the setting {@code keys} names, looked at again and again; or ephemeral keys
@@ -27,5 +43,27 @@ public interface KeySource {
         settings,
         directory -> new WatchedKeys(new KeyDirectory(directory, algorithm), times),
         () -> KeyRing.ephemeral(algorithm, random));
+  }
+
+  /**
+   * This source, and keys made on the schedule of {@code keys.rotate-every}, shared through a
+   * record; this source alone if nothing is set.
+   *
+   * @param secret of which the seal is made where no master is set
+   */
+  static KeySource rotating(
+      KeySource directory,
+      SharedRecord record,
+      KeySettings settings,
+      AppSecret secret,
+      String app,
+      JwsAlgorithm algorithm,
+      SecureRandom random) {
+    if (settings.rotateEvery().isEmpty()) {
+      return directory;
+    }
+    List<byte[]> masters = settings.master().secrets(secret.derive("key-ring-master"));
+    SharedKeyForm form = new SharedKeyForm(masters, app, algorithm, random);
+    return new SharedKeyRing(directory, record, form, settings, settings.rotateEvery().get());
   }
 }

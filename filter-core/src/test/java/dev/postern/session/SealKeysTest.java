@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.postern.config.ConfigurationException;
+import dev.postern.config.RandomSecrets;
 import dev.postern.config.TestSettings;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
@@ -25,8 +26,8 @@ class SealKeysTest {
 
   @Test
   void withoutTheSettingTheSecretOfTheAppSeals() {
-    assertThat(SealKeys.ofAppSecret().secrets(DERIVED)).containsExactly(DERIVED);
-    assertThat(SealKeys.ofAppSecret()).isEqualTo(parse("app-secret"));
+    assertThat(RandomSecrets.ofAppSecret().secrets(DERIVED)).containsExactly(DERIVED);
+    assertThat(RandomSecrets.ofAppSecret()).isEqualTo(parse("app-secret"));
   }
 
   @Test
@@ -58,10 +59,10 @@ class SealKeysTest {
 
   @Test
   void nothingOfThemIsShown() {
-    assertThat(parse(ONE + "," + TWO)).hasToString("SealKeys[2 redacted]");
+    assertThat(parse(ONE + "," + TWO)).hasToString("RandomSecrets[2 redacted]");
   }
 
-  private static SealKeys parse(String text) {
+  private static RandomSecrets parse(String text) {
     return TestSettings.of("session.seal-keys", text).get(SealKeys.SETTING);
   }
 

@@ -5,6 +5,7 @@ import static dev.postern.token.TokenFixture.NOW;
 import static dev.postern.token.TokenFixture.RANDOM;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.config.RandomSecrets;
 import dev.postern.store.contract.MutableClock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -31,7 +33,8 @@ class RotationUnderLoadTest {
   private static final Duration TICK = Duration.ofSeconds(1);
   private static final int TICKS_PER_KEY = 5;
   private static final int ROTATIONS = 20;
-  private static final KeySettings TIMES = new KeySettings(Duration.ofSeconds(10), TICK);
+  private static final KeySettings TIMES =
+      new KeySettings(Duration.ofSeconds(10), TICK, Optional.empty(), RandomSecrets.ofAppSecret());
 
   @TempDir private Path directory;
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.postern.LogCapture;
+import dev.postern.config.RandomSecrets;
 import dev.postern.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -194,7 +196,8 @@ class WatchedKeysTest {
 
   private WatchedKeys watch() {
     return new WatchedKeys(
-        new KeyDirectory(directory, JwsAlgorithm.ES256), new KeySettings(LEAD, POLL));
+        new KeyDirectory(directory, JwsAlgorithm.ES256),
+        new KeySettings(LEAD, POLL, Optional.empty(), RandomSecrets.ofAppSecret()));
   }
 
   private static String signer(KeySource keys, Instant now) {

@@ -1,6 +1,7 @@
 package dev.postern.store.contract;
 
 import dev.postern.Sessions;
+import dev.postern.SigningKeys;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -52,6 +53,12 @@ final class LabApplication extends HttpServlet {
               .getWriter()
               .write(
                   String.valueOf(Sessions.of(getServletContext()).endAll(request.getRemoteUser())));
+      case "remove-key" ->
+          response
+              .getWriter()
+              .write(
+                  String.valueOf(
+                      SigningKeys.of(getServletContext()).remove(request.getParameter("kid"))));
       default -> response.setStatus(HttpServletResponse.SC_NOT_FOUND);
     }
   }
