@@ -2,6 +2,7 @@
 module dev.postern {
   requires static transitive jakarta.servlet;
   requires static transitive org.jspecify;
+  requires java.net.http;
   requires java.xml;
   requires org.jose4j;
 

@@ -22,6 +22,7 @@ import dev.postern.session.SweepSettings;
 import dev.postern.token.JwtProfile;
 import dev.postern.token.KeySettings;
 import dev.postern.token.TokenSettings;
+import dev.postern.token.TrustedIssuerSettings;
 import dev.postern.transport.CookieSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,7 @@ import java.util.Set;
  * @param sweep how soon their end by time is made known
  * @param attributes what sessions may hold in a shared store
  * @param token how tokens are made and judged
+ * @param trusted whose tokens are taken beside our own
  * @param access who may do what
  * @param csrf where requests of browsers may come from
  * @param login where callers log in and out
@@ -58,6 +60,7 @@ record AuthenticationConfig(
     SweepSettings sweep,
     AttributeSettings attributes,
     TokenSettings token,
+    TrustedIssuerSettings trusted,
     AccessRules access,
     CsrfSettings csrf,
     LoginSettings login,
@@ -93,6 +96,7 @@ record AuthenticationConfig(
     all.addAll(SealKeys.all());
     all.addAll(TokenSettings.all());
     all.addAll(KeySettings.all());
+    all.addAll(TrustedIssuerSettings.all());
     all.addAll(AccessSettings.all());
     all.addAll(CsrfSettings.all());
     all.addAll(ThrottleSettings.all());
@@ -135,6 +139,7 @@ record AuthenticationConfig(
         SweepSettings.from(settings),
         AttributeSettings.from(settings),
         TokenSettings.from(settings, app.app()),
+        trusted(settings, strategy, app),
         AccessSettings.from(settings).rules(),
         CsrfSettings.from(settings),
         login,
@@ -143,6 +148,18 @@ record AuthenticationConfig(
         GrantSettings.from(settings, session.perSubject()),
         verifier,
         JwksSettings.from(settings));
+  }
+
+  private static TrustedIssuerSettings trusted(
+      Settings settings, Postern.Strategy strategy, AppSettings app) {
+    if (settings.isSet(TrustedIssuerSettings.ISSUERS)
+        && strategy != Postern.Strategy.STATELESS_JWT) {
+      throw settings.problem(
+          TrustedIssuerSettings.ISSUERS,
+          "does not fit strategy " + strategy + ", which takes no tokens of others",
+          "Remove it, or use strategy stateless-jwt");
+    }
+    return TrustedIssuerSettings.from(settings, TokenSettings.from(settings, app.app()).issuer());
   }
 
   private static RefreshSettings refresh(

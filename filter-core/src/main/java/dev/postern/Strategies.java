@@ -14,6 +14,7 @@ import dev.postern.token.JwtIssuer;
 import dev.postern.token.JwtProfile;
 import dev.postern.token.JwtVerifier;
 import dev.postern.token.KeySource;
+import dev.postern.token.TrustedIssuers;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
@@ -66,7 +67,11 @@ final class Strategies {
             profile.maxLifetime(),
             random);
     StatelessJwtStrategy strategy =
-        new StatelessJwtStrategy(tokens, new JwtVerifier(ring, profile), services.denylist());
+        new StatelessJwtStrategy(
+            tokens,
+            new JwtVerifier(ring, profile),
+            new TrustedIssuers(config.trusted(), profile.clockSkew(), profile.maxLength()),
+            services.denylist());
     return config.refresh().path().isPresent() ? strategy.withRefresh(refreshTokens()) : strategy;
   }
 

@@ -37,6 +37,12 @@ public record Identity(
     Optional<String> contextClass)
     implements Principal {
 
+  /**
+   * The claim whose value is the id of a client that acts for itself. Of identities that are proved
+   * by tokens only the verifier of tokens sets it.
+   */
+  public static final String CLIENT = "postern_client";
+
   /** The longest name that is accepted, in UTF-16 units. */
   public static final int MAX_NAME_LENGTH = 255;
 
@@ -79,6 +85,11 @@ public record Identity(
   /** The same identity with other scopes. */
   public Identity withScopes(Set<String> otherScopes) {
     return new Identity(name, roles, otherScopes, claims, authenticatedAt, methods, contextClass);
+  }
+
+  /** Whether this is a program that acts for itself and not a user (RFC 9068 section 5). */
+  public boolean isClient() {
+    return claims.containsKey(CLIENT);
   }
 
   /** Whether the caller has this role; never true for {@code "*"} or {@code "**"}. */

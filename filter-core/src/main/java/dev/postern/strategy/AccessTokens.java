@@ -36,13 +36,14 @@ public final class AccessTokens {
   }
 
   /**
-   * A token.
+   * A token. A user whose name is that of the app must not look like the app itself (RFC 9068
+   * section 5).
    *
    * @param handle of the grant it comes of, so that it ends with it; if it comes of one
    */
   JwtIssuer.Issued issue(Identity identity, Optional<String> handle, Instant now) {
     Map<String, Object> claims = IdentityClaims.of(identity);
-    claims.put("client_id", clientId);
+    claims.put("client_id", identity.name().equals(clientId) ? clientId + "/app" : clientId);
     handle.ifPresent(sid -> claims.put("sid", sid));
     return issuer.issue(TokenType.ACCESS, claims, now, now.plus(jitteredLifetime()));
   }

@@ -48,7 +48,7 @@ final class IdentityClaims {
               text(claims.get("sub")),
               Set.copyOf(texts(claims.get("roles"))),
               words(claims.get("scope")),
-              further(claims),
+              withClient(claims, further(claims)),
               Instant.ofEpochSecond(seconds(claims.get("auth_time"))),
               texts(claims.get("amr")),
               Optional.ofNullable(claims.get("acr")).map(IdentityClaims::text)));
@@ -77,6 +77,18 @@ final class IdentityClaims {
         .filter(claim -> !OF_THE_TOKEN.contains(claim.getKey()))
         .filter(claim -> !OF_THE_IDENTITY.contains(claim.getKey()))
         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** A token whose subject is its client was not got by a user (RFC 9068 section 5, AT-5). */
+  private static Map<String, Object> withClient(
+      Map<String, Object> claims, Map<String, Object> further) {
+    String subject = text(claims.get("sub"));
+    if (!subject.equals(claims.get("client_id"))) {
+      return further;
+    }
+    Map<String, Object> marked = new LinkedHashMap<>(further);
+    marked.put(Identity.CLIENT, subject);
+    return marked;
   }
 
   private static String text(@Nullable Object value) {

@@ -6,6 +6,7 @@ import dev.postern.identity.Identity;
 import dev.postern.token.JwtResult;
 import dev.postern.token.JwtVerifier;
 import dev.postern.token.TokenType;
+import dev.postern.token.TrustedIssuers;
 import dev.postern.token.VerifiedJwt;
 import java.time.Instant;
 import java.util.Optional;
@@ -30,6 +31,7 @@ public final class StatelessJwtStrategy implements AuthenticationStrategy {
   public static final String NAME = "stateless-jwt";
 
   private final JwtVerifier verifier;
+  private final TrustedIssuers trusted;
   private final TokenCallers callers;
 
   /**
@@ -37,20 +39,27 @@ public final class StatelessJwtStrategy implements AuthenticationStrategy {
    *
    * @param tokens signs access tokens
    * @param verifier checks them
+   * @param trusted checks those of outside issuers
    * @param denylist knows what was taken back
    */
-  public StatelessJwtStrategy(AccessTokens tokens, JwtVerifier verifier, DenylistReplica denylist) {
-    this(new TokenCallers(tokens, denylist, Optional.empty()), verifier);
+  public StatelessJwtStrategy(
+      AccessTokens tokens,
+      JwtVerifier verifier,
+      TrustedIssuers trusted,
+      DenylistReplica denylist) {
+    this(new TokenCallers(tokens, denylist, Optional.empty()), verifier, trusted);
   }
 
-  private StatelessJwtStrategy(TokenCallers callers, JwtVerifier verifier) {
+  private StatelessJwtStrategy(
+      TokenCallers callers, JwtVerifier verifier, TrustedIssuers trusted) {
     this.callers = callers;
     this.verifier = verifier;
+    this.trusted = trusted;
   }
 
   /** The same strategy, which begins a grant at each login and hands its refresh token out. */
   public StatelessJwtStrategy withRefresh(RefreshTokens refreshTokens) {
-    return new StatelessJwtStrategy(callers.withRefresh(refreshTokens), verifier);
+    return new StatelessJwtStrategy(callers.withRefresh(refreshTokens), verifier, trusted);
   }
 
   @Override
@@ -60,7 +69,10 @@ public final class StatelessJwtStrategy implements AuthenticationStrategy {
 
   @Override
   public AuthenticationResult authenticate(String credential, Instant now) {
-    JwtResult result = verifier.verify(credential, TokenType.ACCESS, now);
+    JwtResult result =
+        trusted
+            .verify(credential, now)
+            .orElseGet(() -> verifier.verify(credential, TokenType.ACCESS, now));
     return result instanceof JwtResult.Verified verified
         ? admit(verified.jwt(), now)
         : Rejections.of(result);

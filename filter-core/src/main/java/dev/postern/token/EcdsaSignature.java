@@ -17,11 +17,16 @@ final class EcdsaSignature {
 
   /** Right length, both halves within [1, n - 1], and the lower twin. */
   static boolean isCanonical(byte[] signature) {
+    return isWellFormed(signature) && s(signature).compareTo(MIDDLE) <= 0;
+  }
+
+  /** Right length, both halves within [1, n - 1]; others do not care which twin they send. */
+  static boolean isWellFormed(byte[] signature) {
     return signature.length == 2 * HALF
         && r(signature).signum() > 0
         && r(signature).compareTo(P256.ORDER) < 0
         && s(signature).signum() > 0
-        && s(signature).compareTo(MIDDLE) <= 0;
+        && s(signature).compareTo(P256.ORDER) < 0;
   }
 
   /** The lower twin of a signature just made. */

@@ -29,7 +29,7 @@ public final class JwtVerifier {
   private final KeySource keys;
   private final JwtProfile profile;
   private final ClaimRules rules;
-  private final VerifiedTokens verified = new VerifiedTokens(REMEMBERED);
+  private final VerifiedTokens<VerifiedJwt> verified = new VerifiedTokens<>(REMEMBERED);
 
   /** Verifies with these keys what was issued by this profile. */
   public JwtVerifier(KeySource keys, JwtProfile profile) {

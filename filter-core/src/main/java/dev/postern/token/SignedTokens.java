@@ -48,6 +48,20 @@ final class SignedTokens {
     return header.members();
   }
 
+  /** Checks the signature of an outside issuer's token, of which both twins are good. */
+  static void requireForeign(CompactToken token, TokenHeader header, RingKey key)
+      throws RefusedTokenException {
+    if (!header.member("alg").equals(key.algorithm().headerName())) {
+      throw new RefusedTokenException(JwtProblem.WRONG_ALGORITHM);
+    }
+    boolean wellFormed =
+        key.algorithm() != JwsAlgorithm.ES256
+            || EcdsaSignature.isWellFormed(token.segment(SIGNATURE));
+    if (!wellFormed || !isSignedWith(key, token)) {
+      throw new RefusedTokenException(JwtProblem.FORGED);
+    }
+  }
+
   private static boolean hasRightForm(byte[] signature, JwsAlgorithm algorithm) {
     return algorithm == JwsAlgorithm.ES256
         ? EcdsaSignature.isCanonical(signature)

@@ -10,29 +10,31 @@ import org.jspecify.annotations.Nullable;
  * once. Two generations of half the capacity: when the younger is full the older is dropped whole,
  * and what is still in use moves up when it is asked for. So it is bounded under any flood, needs
  * no thread to clean it, and every step takes constant time. Thread-safe.
+ *
+ * @param <V> what is remembered of a token; immutable
  */
-final class VerifiedTokens {
+final class VerifiedTokens<V> {
 
   private final int generationSize;
-  private volatile Map<String, VerifiedJwt> younger = new ConcurrentHashMap<>();
-  private volatile Map<String, VerifiedJwt> older = new ConcurrentHashMap<>();
+  private volatile Map<String, V> younger = new ConcurrentHashMap<>();
+  private volatile Map<String, V> older = new ConcurrentHashMap<>();
 
   VerifiedTokens(int capacity) {
     this.generationSize = capacity / 2;
   }
 
-  Optional<VerifiedJwt> find(String token) {
-    @Nullable VerifiedJwt young = younger.get(token);
+  Optional<V> find(String token) {
+    @Nullable V young = younger.get(token);
     if (young != null) {
       return Optional.of(young);
     }
-    Optional<VerifiedJwt> old = Optional.ofNullable(older.get(token));
+    Optional<V> old = Optional.ofNullable(older.get(token));
     old.ifPresent(jwt -> add(token, jwt));
     return old;
   }
 
   /** Locked so that the size is exact; it follows a signature check or is one in a generation. */
-  synchronized void add(String token, VerifiedJwt jwt) {
+  synchronized void add(String token, V jwt) {
     if (younger.size() >= generationSize) {
       older = younger;
       younger = new ConcurrentHashMap<>();

@@ -21,6 +21,8 @@ import dev.postern.token.JwtProfile;
 import dev.postern.token.JwtVerifier;
 import dev.postern.token.KeyRing;
 import dev.postern.token.TokenFormat;
+import dev.postern.token.TrustedIssuerSettings;
+import dev.postern.token.TrustedIssuers;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,6 +74,10 @@ class StrategyFixture {
     return new StatelessJwtStrategy(
         new AccessTokens(new JwtIssuer(keyRing, profile, random), "parcels", TOKEN_LIFE, random),
         new JwtVerifier(keyRing, profile),
+        new TrustedIssuers(
+            new TrustedIssuerSettings(List.of(), TOKEN_LIFE, TOKEN_LIFE, TOKEN_LIFE, TOKEN_LIFE),
+            Duration.ZERO,
+            8192),
         new DenylistReplica(stores.denylist(), new byte[32], Duration.ZERO, clock));
   }
 

@@ -14,7 +14,7 @@ class VerifiedTokensTest {
 
   private static final VerifiedJwt JWT = new VerifiedJwt(Map.of(), Map.of(), "kid");
 
-  private final VerifiedTokens table = new VerifiedTokens(100);
+  private final VerifiedTokens<VerifiedJwt> table = new VerifiedTokens<>(100);
 
   @Test
   void aTokenIsFoundByItsWholeText() {

@@ -1,0 +1,157 @@
+package dev.postern.token;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys of one outside issuer, fetched by one request at a time:
+ *
+ * <ol>
+ *   <li>anew in intervals, so that a key that is withdrawn there leaves here (ROT-4);
+ *   <li>for a key that is not known, but never twice within the cool-down, whatever ids a flood of
+ *       tokens makes up; that one instant is all that is kept of them (ROT-2);
+ *   <li>while the issuer does not answer its last keys stay, up to their greatest age; then there
+ *       are none, which is an outage and not the caller's fault (ROT-3).
+ * </ol>
+ *
+ * <p>Thread-safe.
+ */
+final class IssuerKeys {
+
+  private static final System.Logger LOG = System.getLogger(IssuerKeys.class.getName());
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+  private final TrustedIssuer issuer;
+  private final TrustedIssuerSettings settings;
+  private final DocumentFetcher fetcher;
+  private final ReentrantLock fetching = new ReentrantLock();
+  private volatile State state =
+      new State(Map.of(), Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, false);
+
+  /**
+   * What is known.
+   *
+   * @param fetchedAt the last success
+   * @param triedAt the last attempt
+   * @param soughtAt the last attempt for a key that was not known
+   */
+  private record State(
+      Map<String, RingKey> keys,
+      Instant fetchedAt,
+      Instant triedAt,
+      Instant soughtAt,
+      boolean failing) {}
+
+  IssuerKeys(TrustedIssuer issuer, TrustedIssuerSettings settings, DocumentFetcher fetcher) {
+    this.issuer = issuer;
+    this.settings = settings;
+    this.fetcher = fetcher;
+  }
+
+  /**
+   * The key of this id.
+   *
+   * @throws RefusedTokenException if the issuer has none
+   * @throws KeysUnavailableException if that cannot be known
+   */
+  RingKey find(String keyId, Instant now) throws RefusedTokenException {
+    State seen = isDue(state, now) ? fetched(now, false) : state;
+    if (!isUsable(seen, now)) {
+      throw new KeysUnavailableException("The keys of " + issuer.name() + " cannot be had.");
+    }
+    @Nullable RingKey key = seen.keys().get(keyId);
+    if (key == null && maySeek(seen, now)) {
+      key = fetched(now, true).keys().get(keyId);
+    }
+    if (key == null) {
+      throw new RefusedTokenException(JwtProblem.UNKNOWN_KEY);
+    }
+    return key;
+  }
+
+  private boolean isDue(State seen, Instant now) {
+    Duration pause = seen.failing() ? settings.coolDown() : settings.refresh();
+    return !isWithin(seen.triedAt(), pause, now);
+  }
+
+  private boolean isUsable(State seen, Instant now) {
+    return isWithin(seen.fetchedAt(), settings.maxAge(), now);
+  }
+
+  private boolean maySeek(State seen, Instant now) {
+    return !seen.failing() && !isWithin(seen.soughtAt(), settings.coolDown(), now);
+  }
+
+  /** A clock that was set back must not put anything off. */
+  private static boolean isWithin(Instant from, Duration length, Instant now) {
+    return now.isBefore(from.plus(length)) && !now.isBefore(from.minus(length));
+  }
+
+  /** Others go on with the keys they have, and wait only if they have none. */
+  private State fetched(Instant now, boolean seeking) {
+    try {
+      boolean mine =
+          isUsable(state, now)
+              ? fetching.tryLock()
+              : fetching.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return mine ? fetchedAlone(now, seeking) : state;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return state;
+    }
+  }
+
+  /** Unlocks. */
+  private State fetchedAlone(Instant now, boolean seeking) {
+    try {
+      State last = state;
+      if (seeking ? maySeek(last, now) : isDue(last, now)) {
+        state = fetch(last, now, seeking);
+      }
+      return state;
+    } finally {
+      fetching.unlock();
+    }
+  }
+
+  private State fetch(State last, Instant now, boolean seeking) {
+    Instant soughtAt = seeking ? now : last.soughtAt();
+    try {
+      Map<String, RingKey> keys = new IssuerKeySet(issuer).read(fetcher.fetch(address()));
+      if (last.failing() || !last.keys().keySet().equals(keys.keySet())) {
+        LOG.log(
+            Level.INFO,
+            "event=issuer-keys-loaded issuer=" + issuer.name() + " keys=" + keys.size());
+      }
+      return new State(keys, now, now, soughtAt, false);
+    } catch (IOException | RuntimeException e) {
+      if (!last.failing()) {
+        LOG.log(Level.ERROR, "event=issuer-unavailable issuer=" + issuer.name(), e);
+      }
+      return new State(last.keys(), last.fetchedAt(), now, soughtAt, true);
+    }
+  }
+
+  private URI address() throws IOException {
+    if (issuer.jwks().isPresent()) {
+      return issuer.jwks().get();
+    }
+    Map<String, Object> metadata = fetcher.fetch(issuer.discovery());
+    if (!issuer.issuer().equals(metadata.get("issuer"))
+        || !(metadata.get("jwks_uri") instanceof String address)) {
+      throw new IOException("discovery is of another issuer, or has no jwks_uri");
+    }
+    try {
+      return URI.create(address);
+    } catch (IllegalArgumentException e) {
+      throw new IOException("jwks_uri is no address");
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package dev.postern.token;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Verifies access tokens of outside issuers, in this order:
+ *
+ * <ol>
+ *   <li>the text, header and claims, as strictly as our own; {@code iss} chooses the issuer
+ *   <li>type and algorithm, which the issuer's settings name
+ *   <li>the key, by its id among that issuer's keys and no other's
+ *   <li>the signature
+ *   <li>audience and times
+ *   <li>the claims are said in our words, under names that are this issuer's only
+ * </ol>
+ *
+ * <p>A good token is remembered by its text as long as its very key is among the issuer's.
+ * Thread-safe.
+ */
+public final class TrustedIssuers {
+
+  private static final int REMEMBERED = 10_000;
+
+  private final Map<String, Party> byIssuer = new HashMap<>();
+  private final int maxLength;
+  private final VerifiedTokens<String> verified = new VerifiedTokens<>(REMEMBERED);
+
+  private record Party(TrustedIssuer issuer, IssuerKeys keys, IssuerRules rules) {}
+
+  /** With the clock skew and the length of our own tokens. */
+  public TrustedIssuers(TrustedIssuerSettings settings, Duration clockSkew, int maxLength) {
+    this.maxLength = maxLength;
+    DocumentFetcher fetcher = new DocumentFetcher();
+    for (TrustedIssuer issuer : settings.issuers()) {
+      byIssuer.put(
+          issuer.issuer(),
+          new Party(
+              issuer,
+              new IssuerKeys(issuer, settings, fetcher),
+              new IssuerRules(issuer, clockSkew, settings.maxLifetime())));
+    }
+  }
+
+  /**
+   * What the token is worth now; empty if it is not one of these issuers'.
+   *
+   * @param token hostile until proved good
+   * @throws KeysUnavailableException if its issuer does not answer
+   */
+  public Optional<JwtResult> verify(String token, Instant now) {
+    if (byIssuer.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      CompactToken text = CompactToken.parse(token, maxLength);
+      if (!text.isSigned()) {
+        return Optional.empty();
+      }
+      Map<String, Object> claims = Claims.parse(text.segment(1));
+      @Nullable Party party = byIssuer.get(String.valueOf(claims.get("iss")));
+      return party == null ? Optional.empty() : Optional.of(verify(party, text, claims, now));
+    } catch (RefusedTokenException refused) {
+      return Optional.of(new JwtResult.Refused(refused.problem()));
+    }
+  }
+
+  private JwtResult verify(Party party, CompactToken token, Map<String, Object> claims, Instant now)
+      throws RefusedTokenException {
+    TrustedIssuer issuer = party.issuer();
+    TokenHeader header = TokenHeader.parseForeign(token.segment(0));
+    if (!issuer.takesType(header.member("typ"))) {
+      throw new RefusedTokenException(JwtProblem.WRONG_TYPE);
+    }
+    if (JwsAlgorithm.named(header.member("alg")).filter(issuer.algorithms()::contains).isEmpty()) {
+      throw new RefusedTokenException(JwtProblem.WRONG_ALGORITHM);
+    }
+    RingKey key = party.keys().find(header.member("kid"), now);
+    if (!verified.find(token.text()).filter(key.id()::equals).isPresent()) {
+      SignedTokens.requireForeign(token, header, key);
+    }
+    party.rules().require(claims, now);
+    verified.add(token.text(), key.id());
+    String keyId = issuer.qualified(header.member("kid"));
+    return new JwtResult.Verified(
+        new VerifiedJwt(
+            header.members(), new IssuerClaims(issuer, claims).translated(digest(token)), keyId));
+  }
+
+  /** Of what is signed; the signature may have several spellings. */
+  private static String digest(CompactToken token) {
+    String signed = token.text().substring(0, token.text().lastIndexOf('.'));
+    try {
+      return Base64Url.encode(
+          MessageDigest.getInstance("SHA-256").digest(signed.getBytes(US_ASCII)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256.", e);
+    }
+  }
+}
