@@ -70,7 +70,8 @@ class JweAttackTest {
 
   @Test
   void otherEncryptionsAreRefused() {
-    // BCP-3, BCP-13: the attacker asks for a password-based or padding-oracle key management.
+    // BCP-3, BCP-13, BCP-15: the attacker asks for a password-based or padding-oracle key
+    // management, or sends what would be inflated without end: nothing is inflated.
     TokenFixture sealing = sealing();
     String token = sealing.token();
     String kid = sealing.ring.signingKey(NOW).id();
@@ -89,10 +90,14 @@ class JweAttackTest {
           String head = Base64Url.encode(Json.write(header).getBytes(UTF_8));
           assertThat(sealing.verify(head + token.substring(token.indexOf('.'))))
               .isEqualTo(new JwtResult.Refused(JwtProblem.WRONG_ALGORITHM));
-          header.put("p2c", 2_000_000_000);
-          head = Base64Url.encode(Json.write(header).getBytes(UTF_8));
-          assertThat(sealing.verify(head + token.substring(token.indexOf('.'))))
-              .isEqualTo(new JwtResult.Refused(JwtProblem.MALFORMED));
+          for (Map.Entry<String, Object> more :
+              Map.<String, Object>of("p2c", 2_000_000_000, "zip", "DEF").entrySet()) {
+            Map<String, Object> longer = new LinkedHashMap<>(header);
+            longer.put(more.getKey(), more.getValue());
+            String other = Base64Url.encode(Json.write(longer).getBytes(UTF_8));
+            assertThat(sealing.verify(other + token.substring(token.indexOf('.'))))
+                .isEqualTo(new JwtResult.Refused(JwtProblem.MALFORMED));
+          }
         });
   }
 
