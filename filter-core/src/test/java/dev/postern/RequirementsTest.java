@@ -44,7 +44,7 @@ class RequirementsTest {
   private static Set<String> named() throws IOException {
     Set<String> named = new TreeSet<>();
     try (Stream<Path> files = Files.walk(TESTS)) {
-      for (Path file : files.filter(path -> path.toString().endsWith("Test.java")).toList()) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
         ID.matcher(Files.readString(file)).results().map(MatchResult::group).forEach(named::add);
       }
     }
