@@ -43,15 +43,11 @@ public final class StatelessJwtStrategy implements AuthenticationStrategy {
    * @param denylist knows what was taken back
    */
   public StatelessJwtStrategy(
-      AccessTokens tokens,
-      JwtVerifier verifier,
-      TrustedIssuers trusted,
-      DenylistReplica denylist) {
+      AccessTokens tokens, JwtVerifier verifier, TrustedIssuers trusted, DenylistReplica denylist) {
     this(new TokenCallers(tokens, denylist, Optional.empty()), verifier, trusted);
   }
 
-  private StatelessJwtStrategy(
-      TokenCallers callers, JwtVerifier verifier, TrustedIssuers trusted) {
+  private StatelessJwtStrategy(TokenCallers callers, JwtVerifier verifier, TrustedIssuers trusted) {
     this.callers = callers;
     this.verifier = verifier;
     this.trusted = trusted;

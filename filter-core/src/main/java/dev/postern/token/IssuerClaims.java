@@ -26,7 +26,7 @@ final class IssuerClaims {
 
   private static final List<String> CLIENT_IDS = List.of("client_id", "azp", "appid");
 
-  /** Of ours, or translated below. */
+  /** Translated below; or of ours, as {@code sid}, by which logout finds a grant of ours. */
   private static final Set<String> NOT_TAKEN_OVER =
       Set.of(
           CLIENT,
@@ -75,7 +75,6 @@ final class IssuerClaims {
       ours.put("sub", issuer.qualified(subject));
     }
     ours.put("jti", issuer.qualified(text("jti").orElse("|" + digest)));
-    text("sid").ifPresent(sid -> ours.put("sid", issuer.qualified(sid)));
     client.ifPresent(id -> ours.put("client_id", issuer.qualified(id)));
     ours.put("roles", roles());
     scopes().ifPresent(scopes -> ours.put("scope", scopes));
