@@ -143,11 +143,23 @@ public final class Exchange {
   }
 
   /**
-   * Takes the credential back and, at the commit, from the client, whether or not it was good.
+   * Takes the credential back and, at the commit, from the client, whether or not it was good. If
+   * that fails the answer is a failure too, even if the application catches the exception: nobody
+   * is told that he is logged out who may not be.
    *
    * @throws StoreException if it could not be confirmed
    */
   public synchronized void logout() {
+    try {
+      takeBack();
+    } catch (StoreException e) {
+      failure = e;
+      throw e;
+    }
+    news.forgetCredential();
+  }
+
+  private void takeBack() {
     Optional<String> credential = brought.credentialText();
     if (caller == null && failure == null && credential.isPresent()) {
       strategy.revoke(credential.get(), now);
@@ -157,7 +169,6 @@ public final class Exchange {
       caller().logout();
     }
     endGrantOfCookie();
-    news.forgetCredential();
   }
 
   /** The access token may be over, and then only the cookie knows the grant. */

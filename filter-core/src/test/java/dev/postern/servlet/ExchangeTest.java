@@ -9,6 +9,8 @@ import dev.postern.strategy.RejectionReason;
 import dev.postern.transport.Presented;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExchangeTest {
 
@@ -139,6 +141,23 @@ class ExchangeTest {
 
     assertThat(exchange.failure()).isPresent();
     assertThat(strategy.commits).hasValue(1);
+    assertThat(response.headers).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aFailedLogoutCannotBeSwallowed(boolean callerIsKnown) {
+    var exchange = exchange(strategy.known(Optional.of(FakeStrategy.alice())));
+    if (callerIsKnown) {
+      assertThat(exchange.identity()).isPresent();
+    }
+    strategy.broken = true;
+    assertThatThrownBy(exchange::logout).isInstanceOf(StoreException.class);
+    strategy.broken = false;
+
+    assertThatThrownBy(exchange::commit).isInstanceOf(StoreException.class);
+
+    assertThat(exchange.failure()).isPresent();
     assertThat(response.headers).isEmpty();
   }
 

@@ -159,6 +159,7 @@ final class FakeStrategy implements AuthenticationStrategy {
 
     @Override
     public synchronized void logout() {
+      failIfBroken();
       session().ifPresent(ManagedSession::invalidate);
       identity = Optional.empty();
       told.ifPresent(callers::remove);
