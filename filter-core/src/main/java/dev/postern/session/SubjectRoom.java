@@ -88,7 +88,7 @@ final class SubjectRoom {
     try {
       return step.apply(asked);
     } catch (StoreException e) {
-      untold.add(key);
+      untold.add(key, asked.map(Enrolment::subject));
       throw e;
     }
   }
@@ -100,7 +100,7 @@ final class SubjectRoom {
    *     without a session, of a login that is just being stored, or whose answer was lost
    */
   private boolean isMade(SubjectKey subject) {
-    untold.end(ends);
+    untold.endOf(subject, ends);
     List<StoredSession> live = store.findBySubject(subject);
     int tooMany = live.size() - limit.most() + 1;
     if (tooMany <= 0) {

@@ -184,6 +184,26 @@ class SessionLimitTest {
     }
 
     @Test
+    void whoLooksForRoomWaitsForNoLostLoginsOfOthers() {
+      loggedIn("alice");
+      loggedIn("alice");
+      loggedIn("alice");
+      for (int lost = 0; lost < 20; lost++) {
+        ManagedSession session = manager.begin(now());
+        store.loseNextAnswer();
+        assertThatThrownBy(() -> manager.login(session, identity("bob"), Device.UNKNOWN, now()))
+            .isInstanceOf(RuntimeException.class);
+      }
+      store.tripsSinceLast();
+
+      assertThatThrownBy(
+              () -> manager.login(manager.begin(now()), identity("alice"), Device.UNKNOWN, now()))
+          .isInstanceOf(TooManySessionsException.class);
+
+      assertThat(store.tripsSinceLast()).isEqualTo(2);
+    }
+
+    @Test
     void aLoginWhoseAnswerWasLostIsEndedByWhoeverLooksForExpiredSessions() {
       ManagedSession session = manager.begin(now());
       store.loseNextAnswer();
