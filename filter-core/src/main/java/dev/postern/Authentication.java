@@ -145,6 +145,15 @@ public final class Authentication {
     return exchange.ownSessions().endOthers();
   }
 
+  /**
+   * What takes back credentials of the app whose filter serves this path.
+   *
+   * @throws IllegalStateException if the request has ended
+   */
+  public Revocation revocation() {
+    return Revocation.of(request);
+  }
+
   private AccessToken token(IssuedCredential issued) {
     return new AccessToken(
         issued.text(),

@@ -78,7 +78,7 @@ final class PipelineBuilder {
             new ServletLogins(csrf, services.passwords(), source, clock),
             (request, response) -> refusals.send(Refusal.loginNeeded(), request, response),
             outages);
-    return new RequestPipeline(frontDoor, dispatches, outages);
+    return new RequestPipeline(frontDoor, dispatches, outages, services.revocation());
   }
 
   private List<Endpoint> endpoints(Optional<VerifierSource> source) {

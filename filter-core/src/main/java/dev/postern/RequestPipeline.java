@@ -19,11 +19,14 @@ final class RequestPipeline {
   private final FrontDoor frontDoor;
   private final Dispatches dispatches;
   private final Outages outages;
+  private final Revocation revocation;
 
-  RequestPipeline(FrontDoor frontDoor, Dispatches dispatches, Outages outages) {
+  RequestPipeline(
+      FrontDoor frontDoor, Dispatches dispatches, Outages outages, Revocation revocation) {
     this.frontDoor = frontDoor;
     this.dispatches = dispatches;
     this.outages = outages;
+    this.revocation = revocation;
   }
 
   void handle(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -86,6 +89,7 @@ final class RequestPipeline {
       FilterChain chain)
       throws IOException, ServletException {
     Exchanges.remember(request, exchange);
+    revocation.leaveOn(request);
     Entry.Wrapped wrapped = dispatches.wrap(request, response, exchange);
     try {
       callAndCommit(wrapped, exchange, chain);

@@ -40,6 +40,10 @@ final class Services implements AutoCloseable {
   /** How long a login waits for its turn at the processor. */
   private static final Duration LOGIN_PATIENCE = Duration.ofSeconds(2);
 
+  /** No clock skew that a verifier may tolerate is longer. */
+  static final Duration LONGEST_SKEW = Duration.ofMinutes(5);
+
+  private final Clock clock;
   private final Stores stores;
   private final SessionKeys sessionKeys;
   private final List<byte[]> sealSecrets;
@@ -53,8 +57,10 @@ final class Services implements AutoCloseable {
   private @Nullable SubjectGrants subjectGrants;
   private Duration longestToken = Duration.ZERO;
   private @Nullable ExpirySweeper sweeper;
+  private Duration longestLife = Duration.ZERO;
 
   private Services(
+      Clock clock,
       Stores stores,
       SessionKeys sessionKeys,
       List<byte[]> sealSecrets,
@@ -63,6 +69,7 @@ final class Services implements AutoCloseable {
       Optional<DenylistPoller> poller,
       PasswordLogin passwords,
       AppSecret secret) {
+    this.clock = clock;
     this.stores = stores;
     this.sessionKeys = sessionKeys;
     this.sealSecrets = sealSecrets;
@@ -103,6 +110,7 @@ final class Services implements AutoCloseable {
             config.app().denylist().staleness(),
             clock);
     return new Services(
+        clock,
         stores,
         new SessionKeys(secret.derive("session")),
         config.app().sealKeys().secrets(secret.derive("session-seal")),
@@ -113,13 +121,18 @@ final class Services implements AutoCloseable {
         secret);
   }
 
-  /** Nobody else writes to a log in this JVM, and it is not lost before those who ask it. */
+  /**
+   * Nobody else writes to a log in this JVM, and it is not lost before those who ask it; so it is
+   * read once, before the first request.
+   */
   private static Optional<DenylistPoller> poller(
       AppSettings app, DenylistReplica denylist, StoreProvider provider, ClassLoader application) {
-    return provider.isShared()
-        ? Optional.of(
-            new DenylistPoller(app.app(), denylist, app.denylist().staleness(), application))
-        : Optional.empty();
+    if (provider.isShared()) {
+      return Optional.of(
+          new DenylistPoller(app.app(), denylist, app.denylist().staleness(), application));
+    }
+    denylist.refresh();
+    return Optional.empty();
   }
 
   Stores stores() {
@@ -169,6 +182,21 @@ final class Services implements AutoCloseable {
   /** Whichever filter ended the grant, another one may have issued the token that lives longest. */
   private void denyAccessTokens(String handle, Instant now) {
     denylist.denySession(handle, now.plus(longestToken()).plus(JwtProfile.MAX_CLOCK_SKEW));
+  }
+
+  /** That a filter of this app hands out credentials which may live so long. */
+  synchronized void handsOut(Duration life) {
+    longestLife = life.compareTo(longestLife) > 0 ? life : longestLife;
+  }
+
+  /** After this, whatever was handed out by now is over, whatever a clock may be off. */
+  synchronized Duration longestLife() {
+    return longestLife.plus(LONGEST_SKEW);
+  }
+
+  /** What takes back credentials of this app. */
+  Revocation revocation() {
+    return new Revocation(this, clock);
   }
 
   /** How sessions of this app are kept in a store that other nodes share. */

@@ -45,8 +45,10 @@ final class Strategies {
   }
 
   AuthenticationStrategy chosen() {
+    services.handsOut(config.session().absoluteLifetime());
+    services.handsOut(config.token().lifetime());
     return switch (config.strategy()) {
-      case SESSION -> new SessionStrategy(sessions(), services.sessionKeys());
+      case SESSION -> new SessionStrategy(sessions(), services.sessionKeys(), services.denylist());
       case STATEFUL_JWT -> statefulJwt(config.tokenProfile());
       case STATELESS_JWT -> statelessJwt(config.tokenProfile());
     };
@@ -55,7 +57,10 @@ final class Strategies {
   private AuthenticationStrategy statefulJwt(JwtProfile profile) {
     KeySource ring = keys.orElseThrow();
     return new StatefulJwtStrategy(
-        sessions(), new JwtIssuer(ring, profile, random), new JwtVerifier(ring, profile));
+        sessions(),
+        new JwtIssuer(ring, profile, random),
+        new JwtVerifier(ring, profile),
+        services.denylist());
   }
 
   private AuthenticationStrategy statelessJwt(JwtProfile profile) {
@@ -76,6 +81,7 @@ final class Strategies {
   }
 
   private RefreshTokens refreshTokens() {
+    services.handsOut(config.grants().absoluteLifetime());
     return new RefreshTokens(
         services.grants(config, random, clock),
         new Holder(config.app().app(), config.token().audience()));

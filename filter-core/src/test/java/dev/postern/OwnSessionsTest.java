@@ -43,6 +43,7 @@ final class OwnSessionsTest {
             (request, response) ->
                 response.getWriter().print(Authentication.of(request).sessions().size()))
         .start();
+    site.stores.tripsSinceLast();
   }
 
   private void zone(String path, String strategy) {

@@ -64,6 +64,7 @@ final class RoundTripsTest {
             })
         .at("/rotate", (request, response) -> request.changeSessionId())
         .start();
+    site.stores.tripsSinceLast();
   }
 
   private static void forward(HttpServletRequest request, HttpServletResponse response)

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param keyId the {@code kid} of the key that signed it, if one did
  * @param subject whose it is
  * @param authenticatedAt when they proved who they are ({@code auth_time})
- * @param issuedAt the {@code iat}, if it is a token that can be issued again
+ * @param issuedAt as of when it says who its holder is, which for a token is its {@code iat}; empty
+ *     if it says no such thing
  */
 public record CredentialFacts(
     Optional<String> tokenId,
@@ -34,14 +35,19 @@ public record CredentialFacts(
     requireNonNull(issuedAt, "issuedAt");
   }
 
-  /** Of a login that the server keeps: only a cut-off can be about it. */
-  public static CredentialFacts ofLogin(String subject, Instant authenticatedAt) {
+  /**
+   * Of a login that the server keeps: only a cut-off can be about it.
+   *
+   * @param identityAsOf as of when the identity is what the server keeps, if it can be revised
+   */
+  public static CredentialFacts ofLogin(
+      String subject, Instant authenticatedAt, Optional<Instant> identityAsOf) {
     return new CredentialFacts(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         subject,
         authenticatedAt,
-        Optional.empty());
+        identityAsOf);
   }
 }

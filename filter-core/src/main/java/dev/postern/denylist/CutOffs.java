@@ -4,7 +4,6 @@ import dev.postern.store.Denial;
 import dev.postern.store.Denial.Kind;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -43,11 +42,6 @@ final class CutOffs {
   /** What happened at the very instant of a cut-off is void. */
   boolean isVoid(long key, Instant happened) {
     return Nanos.of(happened) <= known.instants().get(key);
-  }
-
-  Optional<Instant> find(long key) {
-    long nanos = known.instants().get(key);
-    return nanos == LongTable.NONE ? Optional.empty() : Optional.of(Nanos.toInstant(nanos));
   }
 
   boolean isUnused() {

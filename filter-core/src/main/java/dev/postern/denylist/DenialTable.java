@@ -28,7 +28,11 @@ final class DenialTable {
   private final Map<Kind, CutOffs> cutOffs =
       Map.of(Kind.SUBJECT, subjects, Kind.REISSUE, reissues, Kind.EVERYONE, everyone);
 
+  /** A log may hold what is over for long; that takes no room here. */
   void add(Denial denial, Instant now) {
+    if (denial.until().isBefore(now)) {
+      return;
+    }
     Listed ids = listed.get(denial.kind());
     CutOffs times = cutOffs.get(denial.kind());
     OptionalLong key = DenialKeys.parse(denial.key());

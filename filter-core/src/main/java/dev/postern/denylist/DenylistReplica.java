@@ -122,7 +122,7 @@ public final class DenylistReplica {
   /**
    * Whether this credential was taken back. A cut-off looks at when its holder was authenticated,
    * one that wants a reissue at when it was issued. What happened at the very instant of the
-   * cut-off is denied; times in tokens are whole seconds, so that includes whatever a token says to
+   * cut-off is denied; so where a token tells whole seconds only, that includes whatever it says to
    * have happened in the second of the cut-off (FAULTS T8).
    *
    * @throws StoreException if the copy is older than the bound and the log cannot be read, or if a

@@ -8,8 +8,10 @@ import dev.postern.store.StoreException;
 import dev.postern.store.StoredSession;
 import dev.postern.store.UpdateResult;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The live grants of a subject, on whatever node they began; ending one kills its access tokens
@@ -57,28 +59,27 @@ public final class SubjectGrants implements SubjectLogins {
     return (int) found(subject).stream().filter(stored -> isEnded(stored, subject, kept)).count();
   }
 
-  /**
-   * Makes somebody's roles and claims others in all their grants, so that the next refresh gives
-   * them out, and returns when that is confirmed. The scope that was granted, and when and how the
-   * login was made, stay: a refresh is no login (RFC 9470 section 6). For use together with a
-   * cut-off of the access tokens, which say the old ones.
-   *
-   * @param changed whose grants, and their roles and claims from now on
-   * @return how many grants there were
-   * @throws StoreException if it could not be confirmed
-   */
+  /** Makes roles and claims what they are in this identity. */
   public int replaceIdentity(Identity changed) {
+    return revise(changed.name(), login -> changed, clock.instant());
+  }
+
+  /**
+   * {@inheritDoc} The scope that was granted stays too: a refresh is no login (RFC 9470 section 6).
+   */
+  @Override
+  public int revise(String subject, UnaryOperator<Identity> change, Instant asOf) {
     return (int)
-        found(changed.name()).stream()
-            .flatMap(stored -> own(stored, changed.name()).stream())
-            .filter(grant -> replaceIdentity(grant, changed))
+        found(subject).stream()
+            .flatMap(stored -> own(stored, subject).stream())
+            .filter(grant -> revise(grant, change))
             .count();
   }
 
-  private boolean replaceIdentity(StoredGrant grant, Identity changed) {
+  private boolean revise(StoredGrant grant, UnaryOperator<Identity> change) {
     Optional<StoredGrant> current = Optional.of(grant);
     for (int attempt = 0; attempt < MAX_ATTEMPTS && current.isPresent(); attempt++) {
-      UpdateResult result = replaceIn(current.get(), changed);
+      UpdateResult result = replaceIn(current.get(), change);
       if (!(result instanceof UpdateResult.Conflict)) {
         return result instanceof UpdateResult.Saved;
       }
@@ -92,8 +93,9 @@ public final class SubjectGrants implements SubjectLogins {
   }
 
   /** At the old last use: nobody used it. */
-  private UpdateResult replaceIn(StoredGrant grant, Identity changed) {
+  private UpdateResult replaceIn(StoredGrant grant, UnaryOperator<Identity> change) {
     Identity login = grant.state().identity();
+    Identity changed = change.apply(login);
     Identity merged =
         new Identity(
             login.name(),

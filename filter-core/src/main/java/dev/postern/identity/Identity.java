@@ -77,6 +77,11 @@ public record Identity(
         name, roles, Set.of(), Map.of(), authenticatedAt, List.of("pwd"), Optional.empty());
   }
 
+  /** The same identity with other roles. */
+  public Identity withRoles(Set<String> otherRoles) {
+    return new Identity(name, otherRoles, scopes, claims, authenticatedAt, methods, contextClass);
+  }
+
   /** The same identity with other claims. */
   public Identity withClaims(Map<String, Object> otherClaims) {
     return new Identity(name, roles, scopes, otherClaims, authenticatedAt, methods, contextClass);

@@ -1,10 +1,13 @@
 package dev.postern.session;
 
+import dev.postern.identity.Identity;
 import dev.postern.identity.SessionSummary;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.UnaryOperator;
 
 /**
  * Everything by which subjects are signed in to one application, of whatever kind. Thread-safe:
@@ -40,5 +43,10 @@ public final class AllLogins implements SubjectLogins {
   @Override
   public int endAllBut(String subject, Optional<String> kept) {
     return kinds.values().stream().mapToInt(logins -> logins.endAllBut(subject, kept)).sum();
+  }
+
+  @Override
+  public int revise(String subject, UnaryOperator<Identity> change, Instant asOf) {
+    return kinds.values().stream().mapToInt(logins -> logins.revise(subject, change, asOf)).sum();
   }
 }

@@ -12,13 +12,15 @@ import java.util.Optional;
  * The schema of a header's bytes. It names no class, so that a login survives every redeployment.
  * Version 1 is: record id, creation, whether there is an identity, and if so name, roles, scopes,
  * claims as JSON, time of authentication, methods, context class. Version 2 adds whether the login
- * is known, and if so label and address of the device, and the time. Stateless and thread-safe.
+ * is known, and if so label and address of the device, and the time. Version 3 adds when the
+ * identity was revised, and is written only if it was. Stateless and thread-safe.
  */
 final class HeaderForm {
 
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   private static final int WITHOUT_LOGIN = 1;
+  private static final int NOT_REVISED = 2;
 
   private HeaderForm() {}
 
@@ -30,13 +32,14 @@ final class HeaderForm {
    */
   static byte[] write(SessionHeader header) {
     ByteWriter out = new ByteWriter(IdentityForm.MAX_BYTES);
-    out.write(VERSION);
+    out.write(header.revisedAt().isPresent() ? VERSION : NOT_REVISED);
     out.text(header.recordId().value());
     IdentityForm.instant(header.createdAt(), out);
     out.write(header.identity().isPresent() ? 1 : 0);
     header.identity().ifPresent(identity -> IdentityForm.write(identity, out));
     out.write(header.login().isPresent() ? 1 : 0);
     header.login().ifPresent(login -> login(login, out));
+    header.revisedAt().ifPresent(at -> IdentityForm.instant(at, out));
     return out.toByteArray();
   }
 
@@ -53,7 +56,7 @@ final class HeaderForm {
   static SessionHeader read(byte[] bytes) throws MalformedBytesException {
     ByteReader in = new ByteReader(bytes);
     int version = in.uint8();
-    if (version != VERSION && version != WITHOUT_LOGIN) {
+    if (version < WITHOUT_LOGIN || version > VERSION) {
       throw new MalformedBytesException("The version of a header is unknown.");
     }
     try {
@@ -63,8 +66,10 @@ final class HeaderForm {
           flag(in) ? Optional.of(IdentityForm.read(in)) : Optional.empty();
       Optional<Login> login =
           version != WITHOUT_LOGIN && flag(in) ? Optional.of(login(in)) : Optional.empty();
+      Optional<Instant> revisedAt =
+          version == VERSION ? Optional.of(IdentityForm.instant(in)) : Optional.empty();
       in.requireEnd();
-      return new SessionHeader(recordId, identity, createdAt, login);
+      return new SessionHeader(recordId, identity, createdAt, login, revisedAt);
     } catch (IllegalArgumentException | DateTimeException e) {
       throw new MalformedBytesException("A field of a header is out of its bounds.", e);
     }

@@ -168,6 +168,11 @@ public final class ManagedSession {
     return draft.header().identity();
   }
 
+  /** As of when the identity is what it is; empty while nobody has logged in. */
+  public synchronized Optional<Instant> identityAsOf() {
+    return draft.header().identityAsOf();
+  }
+
   /** From here on tells which attributes become bytes for a shared store, or come from some. */
   public synchronized void watch(Passivation watcher) {
     passivation = draft.attributes().makesBytes() ? watcher : Passivation.unheard();

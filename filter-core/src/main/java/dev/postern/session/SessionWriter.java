@@ -173,8 +173,8 @@ final class SessionWriter {
   }
 
   /**
-   * The header of a record never changes under one key, so what is read here stays true. One that
-   * cannot be read might be anybody's.
+   * Whose a record is never changes under one key, so what is read here stays true. One that cannot
+   * be read might be anybody's.
    */
   private boolean isTakenByOther(ManagedSession session, SessionKey key) {
     return store.find(key, Optional.empty()) instanceof FindResult.Found found

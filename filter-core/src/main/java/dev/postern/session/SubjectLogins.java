@@ -1,8 +1,11 @@
 package dev.postern.session;
 
+import dev.postern.identity.Identity;
 import dev.postern.identity.SessionSummary;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Where a subject is signed in, as its owner may see it and end it. Every method throws {@link
@@ -33,4 +36,14 @@ public interface SubjectLogins {
    * @return how many were ended
    */
   int endAllBut(String subject, Optional<String> kept);
+
+  /**
+   * Makes roles and claims of the subject others wherever they are signed in, and returns when that
+   * is confirmed. When and how they logged in stays as it is.
+   *
+   * @param change keeps the name
+   * @param asOf from when on it is so
+   * @return in how many places
+   */
+  int revise(String subject, UnaryOperator<Identity> change, Instant asOf);
 }

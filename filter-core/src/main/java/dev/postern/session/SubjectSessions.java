@@ -5,8 +5,10 @@ import dev.postern.identity.SessionSummary;
 import dev.postern.store.SessionStore;
 import dev.postern.store.StoreException;
 import dev.postern.store.StoredSession;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The live sessions of a subject, on whatever node they began. One that a login opens at the very
@@ -69,6 +71,15 @@ public final class SubjectSessions implements SubjectLogins {
         found(subject).stream()
             .filter(stored -> kept.filter(handle -> isOf(stored, subject, handle)).isEmpty())
             .toList());
+  }
+
+  @Override
+  public int revise(String subject, UnaryOperator<Identity> change, Instant asOf) {
+    IdentityRevision revision = new IdentityRevision(store, codec, subject, change, asOf);
+    return (int)
+        found(subject).stream()
+            .filter(stored -> revision.revise(stored.key(), stored.session()))
+            .count();
   }
 
   private List<StoredSession> found(String subject) {

@@ -45,6 +45,7 @@ public final class AccessTokens {
     Map<String, Object> claims = IdentityClaims.of(identity);
     claims.put("client_id", identity.name().equals(clientId) ? clientId + "/app" : clientId);
     handle.ifPresent(sid -> claims.put("sid", sid));
+    claims.put(ExactTimes.ISSUED, ExactTimes.nanosOf(now));
     return issuer.issue(TokenType.ACCESS, claims, now, now.plus(jitteredLifetime()));
   }
 

@@ -16,10 +16,22 @@ final class IdentityClaims {
 
   /** Claims that a token has for its own sake; an identity's further claims never replace them. */
   private static final Set<String> OF_THE_TOKEN =
-      Set.of("iss", "aud", "exp", "nbf", "iat", "jti", "sid", "client_id", "typ", "cnf", "events");
+      Set.of(
+          "iss",
+          "aud",
+          "exp",
+          "nbf",
+          "iat",
+          "jti",
+          "sid",
+          "client_id",
+          "typ",
+          "cnf",
+          "events",
+          ExactTimes.ISSUED);
 
   private static final Set<String> OF_THE_IDENTITY =
-      Set.of("sub", "roles", "scope", "auth_time", "amr", "acr");
+      Set.of("sub", "roles", "scope", "auth_time", ExactTimes.AUTHENTICATED, "amr", "acr");
 
   private IdentityClaims() {}
 
@@ -28,6 +40,7 @@ final class IdentityClaims {
     identity.claims().forEach((name, value) -> putFurther(claims, name, value));
     claims.put("sub", identity.name());
     claims.put("auth_time", identity.authenticatedAt().getEpochSecond());
+    claims.put(ExactTimes.AUTHENTICATED, ExactTimes.nanosOf(identity.authenticatedAt()));
     claims.put("roles", identity.roles().stream().sorted().toList());
     putUnlessEmpty(claims, "scope", identity.scopes().stream().sorted().toList(), " ");
     if (!identity.methods().isEmpty()) {
@@ -49,12 +62,17 @@ final class IdentityClaims {
               Set.copyOf(texts(claims.get("roles"))),
               words(claims.get("scope")),
               withClient(claims, further(claims)),
-              Instant.ofEpochSecond(seconds(claims.get("auth_time"))),
+              authenticatedAt(claims),
               texts(claims.get("amr")),
               Optional.ofNullable(claims.get("acr")).map(IdentityClaims::text)));
     } catch (IllegalArgumentException notAnIdentity) {
       return Optional.empty();
     }
+  }
+
+  private static Instant authenticatedAt(Map<String, Object> claims) {
+    Instant second = Instant.ofEpochSecond(seconds(claims.get("auth_time")));
+    return ExactTimes.of(second, claims, ExactTimes.AUTHENTICATED);
   }
 
   private static void putFurther(Map<String, Object> claims, String name, Object value) {

@@ -1,5 +1,8 @@
 package dev.postern.strategy;
 
+import dev.postern.denylist.CredentialFacts;
+import dev.postern.denylist.DenylistReplica;
+import dev.postern.identity.Identity;
 import dev.postern.session.ManagedSession;
 import dev.postern.session.SessionId;
 import dev.postern.session.SessionManager;
@@ -12,8 +15,11 @@ import java.util.Optional;
  *
  * @param sessions the records
  * @param credentials how a reference to one is written
+ * @param denylist knows the cut-offs: a login that was under way when everything of its subject was
+ *     taken back leaves a session that nobody found
  */
-record SessionCallers(SessionManager sessions, SessionCredentials credentials) {
+record SessionCallers(
+    SessionManager sessions, SessionCredentials credentials, DenylistReplica denylist) {
 
   /** The caller behind a reference that was proved genuine. */
   AuthenticationResult find(SessionId id, Instant now) {
@@ -29,8 +35,19 @@ record SessionCallers(SessionManager sessions, SessionCredentials credentials) {
 
   private AuthenticationResult present(ManagedSession session, Instant now) {
     Caller caller = new SessionCaller(this, session, now);
-    Optional<AuthenticationResult> authenticated =
-        caller.identity().map(identity -> new AuthenticationResult.Authenticated(caller));
-    return authenticated.orElseGet(() -> new AuthenticationResult.Anonymous(caller));
+    return caller
+        .identity()
+        .map(identity -> judge(caller, session, identity))
+        .orElseGet(() -> new AuthenticationResult.Anonymous(caller));
+  }
+
+  private AuthenticationResult judge(Caller caller, ManagedSession session, Identity identity) {
+    CredentialFacts facts =
+        CredentialFacts.ofLogin(
+            identity.name(), identity.authenticatedAt(), session.identityAsOf());
+    Optional<RejectionReason> denied = Rejections.of(denylist.ask(facts));
+    return denied.isPresent()
+        ? new AuthenticationResult.Rejected(denied.get())
+        : new AuthenticationResult.Authenticated(caller);
   }
 }

@@ -1,5 +1,6 @@
 package dev.postern.strategy;
 
+import dev.postern.denylist.DenylistReplica;
 import dev.postern.session.SessionKeys;
 import dev.postern.session.SessionManager;
 import java.time.Instant;
@@ -10,7 +11,7 @@ import java.time.Instant;
  * <ol>
  *   <li>the MAC of the id is checked, without the store;
  *   <li>the record is fetched, in one trip;
- *   <li>the identity in it, if somebody logged in, is the caller's.
+ *   <li>the identity in it, if somebody logged in and no cut-off is about that, is the caller's.
  * </ol>
  *
  * <p>Revocation is immediate, at the price of one store trip for each request. Thread-safe.
@@ -28,13 +29,15 @@ public final class SessionStrategy implements AuthenticationStrategy {
    *
    * @param sessions the records
    * @param keys seal and open the ids
+   * @param denylist knows the cut-offs
    */
-  public SessionStrategy(SessionManager sessions, SessionKeys keys) {
+  public SessionStrategy(SessionManager sessions, SessionKeys keys, DenylistReplica denylist) {
     this.keys = keys;
     this.callers =
         new SessionCallers(
             sessions,
-            (session, now) -> new IssuedCredential(keys.seal(session.id()), session.expiresAt()));
+            (session, now) -> new IssuedCredential(keys.seal(session.id()), session.expiresAt()),
+            denylist);
   }
 
   @Override

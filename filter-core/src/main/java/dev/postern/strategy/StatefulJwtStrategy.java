@@ -1,5 +1,6 @@
 package dev.postern.strategy;
 
+import dev.postern.denylist.DenylistReplica;
 import dev.postern.identity.Identity;
 import dev.postern.session.ManagedSession;
 import dev.postern.session.SessionId;
@@ -20,7 +21,8 @@ import java.util.Optional;
  * <ol>
  *   <li>the signature and the claims are checked, without the store;
  *   <li>the record that {@code sid} names is fetched, in one trip;
- *   <li>the token's {@code sub} is the record's owner, or the token is refused.
+ *   <li>the token's {@code sub} is the record's owner, and no cut-off is about the login, or the
+ *       token is refused.
  * </ol>
  *
  * <p>Revocation is immediate, at the price of one store trip for each request; other parties can
@@ -40,10 +42,13 @@ public final class StatefulJwtStrategy implements AuthenticationStrategy {
    * @param sessions the records
    * @param issuer signs references
    * @param verifier checks them
+   * @param denylist knows the cut-offs
    */
-  public StatefulJwtStrategy(SessionManager sessions, JwtIssuer issuer, JwtVerifier verifier) {
+  public StatefulJwtStrategy(
+      SessionManager sessions, JwtIssuer issuer, JwtVerifier verifier, DenylistReplica denylist) {
     this.verifier = verifier;
-    this.callers = new SessionCallers(sessions, (session, now) -> refer(issuer, session, now));
+    this.callers =
+        new SessionCallers(sessions, (session, now) -> refer(issuer, session, now), denylist);
   }
 
   @Override

@@ -5,7 +5,6 @@ import dev.postern.grant.Granted;
 import dev.postern.grant.RefreshProblem;
 import dev.postern.grant.RefreshResult;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 
@@ -53,14 +52,13 @@ final class TokenRefreshing implements Refreshing {
     return new AuthenticationResult.Rejected(RejectionReason.REVOKED);
   }
 
-  /** In whole seconds, as its access tokens would say it. */
   private static CredentialFacts factsOf(Granted granted) {
     return new CredentialFacts(
         Optional.empty(),
         Optional.of(granted.handle()),
         Optional.empty(),
         granted.identity().name(),
-        granted.identity().authenticatedAt().truncatedTo(ChronoUnit.SECONDS),
+        granted.identity().authenticatedAt(),
         Optional.empty());
   }
 

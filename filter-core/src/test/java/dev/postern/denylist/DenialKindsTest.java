@@ -9,6 +9,7 @@ import dev.postern.store.StoreException;
 import dev.postern.store.contract.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Each kind of denial, told on one node and asked for on another. */
@@ -29,7 +30,8 @@ class DenialKindsTest {
 
     assertThat(asked.ask(ALICE)).isEqualTo(Verdict.SESSION_DENIED);
     assertThat(asked.ask(Facts.of("k", "alice", NOON))).isEqualTo(Verdict.SESSION_DENIED);
-    assertThat(asked.ask(CredentialFacts.ofLogin("alice", NOON))).isEqualTo(Verdict.ALLOWED);
+    assertThat(asked.ask(CredentialFacts.ofLogin("alice", NOON, Optional.empty())))
+        .isEqualTo(Verdict.ALLOWED);
   }
 
   @Test
@@ -37,7 +39,8 @@ class DenialKindsTest {
     teller.denyKey(Facts.KID, LATER);
 
     assertThat(asked.ask(Facts.of("k", "bob", NOON.plusSeconds(60)))).isEqualTo(Verdict.KEY_VOID);
-    assertThat(asked.ask(CredentialFacts.ofLogin("bob", NOON))).isEqualTo(Verdict.ALLOWED);
+    assertThat(asked.ask(CredentialFacts.ofLogin("bob", NOON, Optional.empty())))
+        .isEqualTo(Verdict.ALLOWED);
   }
 
   @Test
@@ -53,7 +56,7 @@ class DenialKindsTest {
     teller.denyEveryone(NOON, LATER);
 
     assertThat(asked.ask(ALICE)).isEqualTo(Verdict.EVERYONE_CUT_OFF);
-    assertThat(asked.ask(CredentialFacts.ofLogin("bob", NOON.minusSeconds(9))))
+    assertThat(asked.ask(CredentialFacts.ofLogin("bob", NOON.minusSeconds(9), Optional.empty())))
         .isEqualTo(Verdict.EVERYONE_CUT_OFF);
     assertThat(asked.ask(Facts.of("k", "bob", NOON.plusSeconds(1)))).isEqualTo(Verdict.ALLOWED);
   }
@@ -65,7 +68,8 @@ class DenialKindsTest {
     assertThat(asked.ask(ALICE)).isEqualTo(Verdict.REISSUE_WANTED);
     assertThat(asked.ask(Facts.issued("k", "alice", NOON, NOON.plusSeconds(1))))
         .isEqualTo(Verdict.ALLOWED);
-    assertThat(asked.ask(CredentialFacts.ofLogin("alice", NOON))).isEqualTo(Verdict.ALLOWED);
+    assertThat(asked.ask(CredentialFacts.ofLogin("alice", NOON, Optional.empty())))
+        .isEqualTo(Verdict.ALLOWED);
     assertThat(asked.ask(Facts.of("k", "bob", NOON))).isEqualTo(Verdict.ALLOWED);
   }
 

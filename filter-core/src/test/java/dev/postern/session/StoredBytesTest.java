@@ -98,4 +98,14 @@ class StoredBytesTest {
   private static StoredValue stored(String hex) {
     return new StoredValue.Bytes(HexFormat.of().parseHex(hex));
   }
+
+  @Test
+  void onlyAHeaderThatWasRevisedIsWrittenInTheFormOfVersionThree() throws Exception {
+    Instant at = Instant.parse("2026-11-20T13:00:00.000000001Z");
+    SessionHeader revised = HEADER.withRevised(HEADER.identity().orElseThrow(), at);
+
+    assertThat(HeaderForm.write(HEADER)[0]).isEqualTo((byte) 2);
+    assertThat(HeaderForm.write(revised)[0]).isEqualTo((byte) 3);
+    assertThat(HeaderForm.read(HeaderForm.write(revised))).isEqualTo(revised);
+  }
 }

@@ -59,14 +59,20 @@ class StrategyFixture {
           random,
           new UnobservedEnds());
 
-  final SessionStrategy session = new SessionStrategy(sessions, keys);
+  final DenylistReplica denylist =
+      new DenylistReplica(stores.denylist(), new byte[32], Duration.ZERO, clock);
+
+  final SessionStrategy session = new SessionStrategy(sessions, keys, denylist);
   final StatefulJwtStrategy stateful = stateful(ring, "parcels", "parcels");
   final StatelessJwtStrategy stateless = stateless(ring, "parcels", "parcels");
 
   StatefulJwtStrategy stateful(KeyRing keyRing, String issuer, String audience) {
     var profile = profile(issuer, audience, Duration.ofHours(12));
     return new StatefulJwtStrategy(
-        sessions, new JwtIssuer(keyRing, profile, random), new JwtVerifier(keyRing, profile));
+        sessions,
+        new JwtIssuer(keyRing, profile, random),
+        new JwtVerifier(keyRing, profile),
+        denylist);
   }
 
   StatelessJwtStrategy stateless(KeyRing keyRing, String issuer, String audience) {
@@ -78,7 +84,7 @@ class StrategyFixture {
             new TrustedIssuerSettings(List.of(), TOKEN_LIFE, TOKEN_LIFE, TOKEN_LIFE, TOKEN_LIFE),
             Duration.ZERO,
             8192),
-        new DenylistReplica(stores.denylist(), new byte[32], Duration.ZERO, clock));
+        denylist);
   }
 
   static JwtProfile profile(String issuer, String audience, Duration life) {

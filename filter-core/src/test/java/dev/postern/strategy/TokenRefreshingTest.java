@@ -2,7 +2,6 @@ package dev.postern.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.postern.denylist.DenylistReplica;
 import dev.postern.grant.GrantKeys;
 import dev.postern.grant.GrantSettings;
 import dev.postern.grant.Grants;
@@ -22,8 +21,6 @@ final class TokenRefreshingTest extends StrategyFixture {
 
   private static final Duration LONG = Duration.ofDays(7);
 
-  private final DenylistReplica denylist =
-      new DenylistReplica(stores.denylist(), new byte[32], Duration.ZERO, clock);
   private final Grants grants =
       new Grants(
           stores.sessions(),

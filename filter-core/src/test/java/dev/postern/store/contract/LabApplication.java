@@ -1,13 +1,20 @@
 package dev.postern.store.contract;
 
+import dev.postern.AccessToken;
+import dev.postern.Authentication;
+import dev.postern.Revocation;
 import dev.postern.Sessions;
 import dev.postern.SigningKeys;
+import dev.postern.identity.Identity;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.io.Serial;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
 
 /** Does to the session what the last part of the path says. Stateless and thread-safe. */
 final class LabApplication extends HttpServlet {
@@ -29,6 +36,7 @@ final class LabApplication extends HttpServlet {
         response.flushBuffer();
         response.getWriter().write(String.valueOf(request.getSession().getAttribute(KEPT)));
       }
+      case "clerk" -> response.getWriter().write(String.valueOf(request.isUserInRole("clerk")));
       case "times" -> response.getWriter().write(times(request.getSession()));
       case "ends" ->
           response.getWriter().write(String.join(",", HeardEnds.of(getServletContext())));
@@ -59,7 +67,31 @@ final class LabApplication extends HttpServlet {
               .write(
                   String.valueOf(
                       SigningKeys.of(getServletContext()).remove(request.getParameter("kid"))));
+      case "revoke-user" -> revocation().revokeUser(request.getRemoteUser());
+      case "revoke-and-stay" -> {
+        revocation().revokeUser(request.getRemoteUser());
+        logIn(request, response);
+      }
+      case "demote" -> revocation().changeRoles(request.getRemoteUser(), Set.of("guest"));
+      case "promote" -> revocation().changeRoles(request.getRemoteUser(), Set.of("clerk"));
+      case "revoke-everyone" -> revocation().revokeEveryone();
       default -> response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+    }
+  }
+
+  private Revocation revocation() {
+    return Revocation.of(getServletContext());
+  }
+
+  /** As an application does that has just seen the new password. */
+  private static void logIn(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Identity again =
+        Identity.ofPassword(
+            request.getRemoteUser(), Set.of("customer"), Clock.systemUTC().instant());
+    Optional<AccessToken> token = Authentication.of(request).login(again);
+    if (token.isPresent()) {
+      response.getWriter().write("{\"access_token\":\"" + token.get().value() + "\"}");
     }
   }
 

@@ -177,6 +177,95 @@ public abstract class SharedNodesContract {
     assertThat(stranger(OTHER).get("/session/visitor/ends").body()).doesNotContain("brief");
   }
 
+  @Test
+  final void takingBackAllOfAUserEndsSessionsAndTokensOnEveryNode() {
+    Visitor session = loggedIn(0);
+    Visitor bearer = bearer(1);
+    Visitor other = loggedIn(OTHER);
+
+    assertThat(session.post("/session/revoke-user").status()).isEqualTo(200);
+
+    for (int node = 0; node < OTHER; node++) {
+      assertThat(at(node, session).get("/session/in").status()).isEqualTo(401);
+      assertThat(at(node, bearer).get("/stateless/in").status()).isEqualTo(401);
+    }
+    assertThat(other.get("/session/in").body()).isEqualTo("alice");
+    assertThat(at(1, loggedIn(0)).get("/session/in").body()).isEqualTo("alice");
+  }
+
+  @Test
+  final void whoChangesThePasswordStaysSignedInAndNobodyElse() {
+    // ASVS 7.4.3
+    Visitor session = loggedIn(0);
+    Visitor bearer = bearer(0);
+    Visitor elsewhere = loggedIn(1);
+
+    Visitor kept = session.after(session.post("/session/revoke-and-stay"));
+
+    assertThat(at(1, kept).get("/session/in").body()).isEqualTo("alice");
+    assertThat(elsewhere.get("/session/in").status()).isEqualTo(401);
+    assertThat(at(1, bearer).get("/stateless/in").status()).isEqualTo(401);
+  }
+
+  @Test
+  final void aTokenThatIsIssuedRightAfterACutOffIsGoodAlsoInTheSameSecond() {
+    // FAULTS T8
+    Visitor former = bearer(0);
+
+    Visitor stays = former.bearingTokenOf(former.post("/stateless/revoke-and-stay"));
+
+    for (int node = 0; node < OTHER; node++) {
+      assertThat(at(node, stays).get("/stateless/in").body()).isEqualTo("alice");
+      assertThat(at(node, former).get("/stateless/in").status()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  final void anotherRoleHoldsAtTheNextRequestOfASessionOnWhicheverNode() {
+    Visitor here = loggedIn(0);
+    Visitor there = loggedIn(1);
+    assertThat(here.post("/session/kept?kept=still").status()).isEqualTo(200);
+    assertThat(there.get("/session/clerk").body()).isEqualTo("false");
+
+    assertThat(here.post("/session/promote").status()).isEqualTo(200);
+    assertThat(there.get("/session/clerk").body()).isEqualTo("true");
+    assertThat(at(1, here).get("/session/clerk").body()).isEqualTo("true");
+
+    assertThat(there.post("/session/demote").status()).isEqualTo(200);
+    assertThat(here.get("/session/clerk").body()).isEqualTo("false");
+    assertThat(at(1, here).get("/session/kept").body()).isEqualTo("still");
+  }
+
+  @Test
+  final void aTokenThatTellsAnotherRoleIsVoidOnEveryNodeAndALoginGivesAGoodOne() {
+    Visitor bearer = bearer(0);
+
+    assertThat(bearer.post("/stateless/demote").status()).isEqualTo(200);
+
+    for (int node = 0; node < OTHER; node++) {
+      assertThat(at(node, bearer).get("/stateless/in").status()).isEqualTo(401);
+      assertThat(at(node, bearer(0)).get("/stateless/in").body()).isEqualTo("alice");
+    }
+  }
+
+  @Test
+  final void everyoneIsSignedOutAndMayComeAgain() {
+    Visitor session = loggedIn(0);
+    Visitor bearer = bearer(1);
+
+    assertThat(session.post("/session/revoke-everyone").status()).isEqualTo(200);
+
+    for (int node = 0; node < OTHER; node++) {
+      assertThat(at(node, session).get("/session/in").status()).isEqualTo(401);
+      assertThat(at(node, bearer).get("/stateless/in").status()).isEqualTo(401);
+      assertThat(at(node, loggedIn(0)).get("/session/in").body()).isEqualTo("alice");
+    }
+  }
+
+  private Visitor bearer(int node) {
+    return stranger(node).loggedIn("/stateless/login").orElseThrow();
+  }
+
   private List<String> heard() {
     return Stream.of(0, 1)
         .map(node -> stranger(node).get("/session/visitor/ends").body())

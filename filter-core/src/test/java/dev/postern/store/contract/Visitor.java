@@ -35,6 +35,12 @@ record Visitor(int port, Optional<String> cookie, Optional<String> token) {
       return headers.firstValue("set-cookie").map(line -> List.of(line.split(";", -1)).get(0));
     }
 
+    Optional<String> token() {
+      return body.contains("access_token")
+          ? Optional.of(body.replaceAll(".*\"access_token\":\"([^\"]+)\".*", "$1"))
+          : Optional.empty();
+    }
+
     /** Whether the caller is told to come back, and nothing else (RFC 9110, section 15.6.4). */
     boolean isUnavailable() {
       return status == 503
@@ -52,10 +58,7 @@ record Visitor(int port, Optional<String> cookie, Optional<String> token) {
   Optional<Visitor> loggedIn(String path) {
     Visit login = login(path);
     Optional<String> newCookie = login.cookie();
-    Optional<String> newToken =
-        login.body().contains("access_token")
-            ? Optional.of(login.body().replaceAll(".*\"access_token\":\"([^\"]+)\".*", "$1"))
-            : Optional.empty();
+    Optional<String> newToken = login.token();
     return login.status() == 200
         ? Optional.of(new Visitor(port, newCookie, newToken))
         : Optional.empty();
@@ -77,6 +80,11 @@ record Visitor(int port, Optional<String> cookie, Optional<String> token) {
   /** With the cookie of this answer. */
   Visitor after(Visit answer) {
     return new Visitor(port, answer.cookie(), token);
+  }
+
+  /** With the token in this answer. */
+  Visitor bearingTokenOf(Visit answer) {
+    return new Visitor(port, cookie, answer.token());
   }
 
   Visit get(String path) {

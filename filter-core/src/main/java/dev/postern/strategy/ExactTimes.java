@@ -1,0 +1,35 @@
+package dev.postern.strategy;
+
+import java.time.Instant;
+import java.time.temporal.ChronoField;
+import java.util.Map;
+
+/**
+ * Claims of our own beside {@code iat} and {@code auth_time}, which are whole seconds: the
+ * nanoseconds within the second. Without them a token that was issued right after a cut-off could
+ * not be told from one that was issued right before it. A token that does not tell them is taken to
+ * be from the beginning of its second, so that a cut-off in it counts. Stateless.
+ */
+final class ExactTimes {
+
+  static final String ISSUED = "iat_ns";
+  static final String AUTHENTICATED = "auth_time_ns";
+
+  private static final long MOST = 999_999_999;
+
+  private ExactTimes() {}
+
+  /** What a whole number of seconds leaves out. */
+  static long nanosOf(Instant instant) {
+    return instant.getLong(ChronoField.NANO_OF_SECOND);
+  }
+
+  /** This second, and what the claim says beyond it. */
+  static Instant of(Instant second, Map<String, Object> claims, String claim) {
+    return claims.get(claim) instanceof Number nanos
+            && nanos.longValue() >= 0
+            && nanos.longValue() <= MOST
+        ? second.plusNanos(nanos.longValue())
+        : second;
+  }
+}
