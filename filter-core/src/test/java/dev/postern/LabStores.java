@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.postern.store.Denylist;
 import dev.postern.store.KeepsReferences;
+import dev.postern.store.OneTimeUse;
 import dev.postern.store.SessionStore;
 import dev.postern.store.StoreException;
 import dev.postern.store.StoreSettings;
@@ -74,6 +75,11 @@ final class LabStores implements Stores {
   @Override
   public Denylist denylist() {
     return watched(memory.orElseThrow().denylist(), Denylist.class);
+  }
+
+  @Override
+  public OneTimeUse oneTimeUse() {
+    return watched(memory.orElseThrow().oneTimeUse(), OneTimeUse.class);
   }
 
   @Override

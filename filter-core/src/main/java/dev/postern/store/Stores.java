@@ -9,6 +9,9 @@ public interface Stores extends AutoCloseable {
   /** Where its revocations are logged. */
   Denylist denylist();
 
+  /** Who was first at what is good for one use only. */
+  OneTimeUse oneTimeUse();
+
   /** Lets go of connections and threads. Harmless twice. */
   @Override
   void close();

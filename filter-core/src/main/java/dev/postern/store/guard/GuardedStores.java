@@ -1,6 +1,7 @@
 package dev.postern.store.guard;
 
 import dev.postern.store.Denylist;
+import dev.postern.store.OneTimeUse;
 import dev.postern.store.SessionStore;
 import dev.postern.store.Stores;
 import java.time.Clock;
@@ -14,11 +15,14 @@ public final class GuardedStores implements Stores {
   private final Stores stores;
   private final SessionStore sessions;
   private final Denylist denylist;
+  private final OneTimeUse oneTimeUse;
 
-  private GuardedStores(Stores stores, SessionStore sessions, Denylist denylist) {
+  private GuardedStores(
+      Stores stores, SessionStore sessions, Denylist denylist, OneTimeUse oneTimeUse) {
     this.stores = stores;
     this.sessions = sessions;
     this.denylist = denylist;
+    this.oneTimeUse = oneTimeUse;
   }
 
   /**
@@ -37,7 +41,9 @@ public final class GuardedStores implements Stores {
         new GuardedDenylist(
             stores.denylist(),
             guard(kind, "denylist", "reading", app, clock),
-            guard(kind, "denylist", "writing", app, clock)));
+            guard(kind, "denylist", "writing", app, clock)),
+        new GuardedOneTimeUse(
+            stores.oneTimeUse(), guard(kind, "one-time-use", "writing", app, clock)));
   }
 
   @Override
@@ -48,6 +54,11 @@ public final class GuardedStores implements Stores {
   @Override
   public Denylist denylist() {
     return denylist;
+  }
+
+  @Override
+  public OneTimeUse oneTimeUse() {
+    return oneTimeUse;
   }
 
   @Override

@@ -32,6 +32,8 @@ public final class MemoryStoreProvider implements StoreProvider {
   @Override
   public Stores open(StoreSettings settings) {
     return new MemoryStores(
-        new MemorySessionStore(settings.clock()), new MemoryDenylist(settings.clock()));
+        new MemorySessionStore(settings.clock()),
+        new MemoryDenylist(settings.clock()),
+        new MemoryOneTimeUse(settings.clock()));
   }
 }

@@ -9,6 +9,7 @@ import dev.postern.store.Denylist;
 import dev.postern.store.FindResult;
 import dev.postern.store.Lifetime;
 import dev.postern.store.LogPosition;
+import dev.postern.store.OneTimeUse;
 import dev.postern.store.SessionKey;
 import dev.postern.store.SessionRecord;
 import dev.postern.store.SessionStore;
@@ -62,7 +63,9 @@ class GuardedStoresTest {
     assertThat(stores.sessions().delete(KEY)).isPresent();
     append();
     assertThat(stores.denylist().readAfter(LogPosition.START).denials()).hasSize(1);
-    assertThat(asked).hasValue(8);
+    assertThat(stores.oneTimeUse().claim("k", "me", clock.instant().plusSeconds(60)))
+        .isEqualTo("me");
+    assertThat(asked).hasValue(9);
   }
 
   @Test
@@ -241,6 +244,11 @@ class GuardedStoresTest {
     @Override
     public Denylist denylist() {
       return breakable(Denylist.class, memory.denylist());
+    }
+
+    @Override
+    public OneTimeUse oneTimeUse() {
+      return breakable(OneTimeUse.class, memory.oneTimeUse());
     }
 
     @Override

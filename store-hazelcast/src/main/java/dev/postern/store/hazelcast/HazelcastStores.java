@@ -4,25 +4,32 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import com.hazelcast.map.IMap;
 import dev.postern.store.Denylist;
+import dev.postern.store.OneTimeUse;
 import dev.postern.store.SessionStore;
 import dev.postern.store.Stores;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Both stores on one instance, which they own. Thread-safe. */
+/** All stores on one instance, which they own. Thread-safe. */
 final class HazelcastStores implements Stores {
 
   private final HazelcastInstance instance;
   private final CallPools calls;
   private final SessionStore sessions;
   private final Denylist denylist;
+  private final OneTimeUse oneTimeUse;
 
   private HazelcastStores(
-      HazelcastInstance instance, CallPools calls, SessionStore sessions, Denylist denylist) {
+      HazelcastInstance instance,
+      CallPools calls,
+      SessionStore sessions,
+      Denylist denylist,
+      OneTimeUse oneTimeUse) {
     this.instance = instance;
     this.calls = calls;
     this.sessions = sessions;
     this.denylist = denylist;
+    this.oneTimeUse = oneTimeUse;
   }
 
   /**
@@ -41,6 +48,9 @@ final class HazelcastStores implements Stores {
     Grid denials =
         grid(instance, MapConfigs.denialsOf(app), MapConfigs.LOG_LIFE, calls.forDenials(), halves);
     HazelcastDenylist denylist = new HazelcastDenylist(denials, clock);
+    Grid claims =
+        grid(
+            instance, MapConfigs.claimsOf(app), MapConfigs.CLAIM_LIFE, calls.forSessions(), halves);
     instance
         .getLifecycleService()
         .addLifecycleListener(
@@ -50,7 +60,11 @@ final class HazelcastStores implements Stores {
               }
             });
     return new HazelcastStores(
-        instance, calls, new HazelcastSessionStore(sessions, clock), denylist);
+        instance,
+        calls,
+        new HazelcastSessionStore(sessions, clock),
+        denylist,
+        new HazelcastOneTimeUse(claims, clock));
   }
 
   @Override
@@ -61,6 +75,11 @@ final class HazelcastStores implements Stores {
   @Override
   public Denylist denylist() {
     return denylist;
+  }
+
+  @Override
+  public OneTimeUse oneTimeUse() {
+    return oneTimeUse;
   }
 
   /** A member hands its entries over before it goes. */

@@ -26,6 +26,9 @@ final class MapConfigs {
   /** The same for the log of denials, which must outlive quiet times. */
   static final Duration LOG_LIFE = Duration.ofDays(90);
 
+  /** The same for claims, whose compare-and-set is always told another one if they live longer. */
+  static final Duration CLAIM_LIFE = Duration.ofHours(2);
+
   private MapConfigs() {}
 
   static String sessionsOf(String app) {
@@ -48,6 +51,10 @@ final class MapConfigs {
     return "postern." + app + ".ends";
   }
 
+  static String claimsOf(String app) {
+    return "postern." + app + ".claims";
+  }
+
   /** For the maps of every application. */
   static List<MapConfig> all() {
     return List.of(
@@ -55,7 +62,8 @@ final class MapConfigs {
         map("postern.*.values", SESSION_LIFE),
         map("postern.*.subjects", SUBJECT_LIFE),
         map("postern.*.ends", SESSION_LIFE),
-        map("postern.*.denials", LOG_LIFE));
+        map("postern.*.denials", LOG_LIFE),
+        map("postern.*.claims", CLAIM_LIFE));
   }
 
   private static MapConfig map(String name, Duration life) {

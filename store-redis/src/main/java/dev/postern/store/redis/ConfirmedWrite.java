@@ -2,6 +2,7 @@ package dev.postern.store.redis;
 
 import dev.postern.store.StoreException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,7 +15,7 @@ import redis.clients.jedis.exceptions.JedisNoScriptException;
 /**
  * Writes that must survive the loss of the primary. Where it has replicas, one of them has to
  * confirm by {@code WAIT}, on the connection of the write: on any other, {@code WAIT} answers for
- * nothing. Script, {@code WAIT} and the question how many replicas there are travel together, so
+ * nothing. The write, {@code WAIT} and the question how many replicas there are travel together, so
  * this is one trip unless a replica has just appeared. Thread-safe.
  */
 final class ConfirmedWrite {
@@ -40,6 +41,14 @@ final class ConfirmedWrite {
     this.waitForOne = new CommandArguments(Command.WAIT).add(1).add(patience.toMillis());
   }
 
+  /**
+   * The replies to plain commands that are harmless twice, once confirmed. The trip is repeated
+   * once if its connection breaks.
+   */
+  List<Object> runTwice(String operation, byte[] key, CommandArguments... commands) {
+    return link.read(operation, key, wire -> send(wire, commands).confirmed(operation));
+  }
+
   /** The script's reply, once confirmed. */
   Object run(String operation, Script script, List<byte[]> keys, List<byte[]> arguments) {
     return link.write(
@@ -47,26 +56,30 @@ final class ConfirmedWrite {
         keys.get(0),
         wire -> {
           Sent sent = send(wire, script.byHash(keys, arguments));
-          if (sent.reply() instanceof JedisNoScriptException) {
+          if (sent.replies().get(0) instanceof JedisNoScriptException) {
             sent = send(wire, script.byText(keys, arguments));
           }
-          return sent.confirmed(operation);
+          return sent.confirmed(operation).get(0);
         });
   }
 
-  private Sent send(Wire wire, CommandArguments write) {
-    CommandArguments replication = new CommandArguments(Command.INFO).add("replication");
+  private Sent send(Wire wire, CommandArguments... commands) {
     boolean waits = hasReplicas;
-    List<Object> replies =
-        waits
-            ? wire.askAllPatiently(patience, write, waitForOne, replication)
-            : wire.askAll(write, replication);
-    hasReplicas = countReplicas(replies.get(replies.size() - 1)) > 0;
-    if (!hasReplicas || replies.get(0) instanceof JedisDataException) {
-      return new Sent(replies.get(0), true);
+    List<CommandArguments> all = new ArrayList<>(List.of(commands));
+    if (waits) {
+      all.add(waitForOne);
     }
-    Object waited = waits ? replies.get(1) : wire.askAllPatiently(patience, waitForOne).get(0);
-    return new Sent(replies.get(0), waited instanceof Long count && count >= 1);
+    all.add(new CommandArguments(Command.INFO).add("replication"));
+    CommandArguments[] sent = all.toArray(CommandArguments[]::new);
+    List<Object> replies = waits ? wire.askAllPatiently(patience, sent) : wire.askAll(sent);
+    List<Object> ours = replies.subList(0, commands.length);
+    hasReplicas = countReplicas(replies.get(replies.size() - 1)) > 0;
+    if (!hasReplicas || ours.get(0) instanceof JedisDataException) {
+      return new Sent(ours, true);
+    }
+    Object waited =
+        waits ? replies.get(commands.length) : wire.askAllPatiently(patience, waitForOne).get(0);
+    return new Sent(ours, waited instanceof Long count && count >= 1);
   }
 
   private static int countReplicas(Object info) {
@@ -80,21 +93,23 @@ final class ConfirmedWrite {
   /**
    * What came back.
    *
-   * @param reply of the script
+   * @param replies to what was to be written; nil among them is null
    * @param isConfirmed whether a replica has it, if there is one
    */
-  private record Sent(Object reply, boolean isConfirmed) {
+  private record Sent(List<Object> replies, boolean isConfirmed) {
 
-    Object confirmed(String operation) {
-      if (reply instanceof JedisDataException error) {
-        throw error;
+    List<Object> confirmed(String operation) {
+      for (Object reply : replies) {
+        if (reply instanceof JedisDataException error) {
+          throw error;
+        }
       }
       if (!isConfirmed) {
         throw new StoreException(
             "redis: " + operation + " is not confirmed",
             new JedisException("No replica confirmed the write in time."));
       }
-      return reply;
+      return replies;
     }
   }
 }

@@ -48,12 +48,14 @@ record Permissions(String sessionKey, String logKey) {
   /** On keys that do not exist these change nothing. */
   private List<CommandArguments> harmless() {
     return List.of(
+        on(sessionKey, Command.GET),
         on(sessionKey, Command.HGETALL),
         on(sessionKey, Command.HGET).add("x"),
         on(sessionKey, Command.HMGET).add("x"),
         on(sessionKey, Command.HKEYS),
         on(sessionKey, Command.HEXISTS).add("x"),
         on(sessionKey, Command.HDEL).add("x"),
+        on(sessionKey, Command.SET).add("").add("XX").add("PX").add(1),
         on(sessionKey, Command.DEL),
         on(sessionKey, Command.EXISTS),
         on(sessionKey, Command.PEXPIRE).add(1),

@@ -61,10 +61,12 @@ public final class RedisStoreProvider implements StoreProvider {
     int revocationPool = Math.min(redis.poolSize(), REVOCATION_POOL_SIZE);
     RedisLink revocations = new RedisLink(open(redis, revocationPool));
     ConfirmedWrite confirmed = new ConfirmedWrite(revocations, redis.readTimeout());
+    SessionNames names = SessionNames.of(settings.app());
     return new RedisStores(
-        new RedisSessionStore(
-            sessions, confirmed, SessionNames.of(settings.app()), settings.clock()),
+        new RedisSessionStore(sessions, confirmed, names, settings.clock()),
         new RedisDenylist(revocations, confirmed, settings.app(), settings.clock()),
+        new RedisOneTimeUse(
+            new ConfirmedWrite(sessions, redis.readTimeout()), names, settings.clock()),
         List.of(sessions, revocations));
   }
 

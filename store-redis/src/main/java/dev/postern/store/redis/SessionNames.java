@@ -6,8 +6,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What the keys of one application are called that concern its sessions. The braces make a cluster
- * look at what stands between them alone when it chooses the slot. Immutable and thread-safe.
+ * What the keys of one application are called that concern its sessions, and its claims. The braces
+ * make a cluster look at what stands between them alone when it chooses the slot. Immutable and
+ * thread-safe.
  *
  * @param app what all of them begin with
  */
@@ -38,6 +39,11 @@ record SessionNames(String app) {
 
   byte[] nameOf(SubjectKey subject) {
     return Text.bytes(subjectPrefix() + subject.value() + "}");
+  }
+
+  /** What was claimed for one use. */
+  byte[] nameOfClaim(String key) {
+    return Text.bytes(app + "once:{" + key + "}");
   }
 
   /** One part of the schedule of ends. */

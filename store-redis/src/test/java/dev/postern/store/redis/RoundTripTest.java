@@ -154,6 +154,12 @@ class RoundTripTest {
   }
 
   @Test
+  void aClaimIsOneTripWhoeverIsFirst() {
+    assertTrips(1, () -> stores.oneTimeUse().claim("k", "first", now.plusSeconds(60)));
+    assertTrips(1, () -> stores.oneTimeUse().claim("k", "second", now.plusSeconds(60)));
+  }
+
+  @Test
   void everyKeyHasAnExpiryAndASessionIsSmall() {
     sessions.create(key, Samples.session(now), Optional.empty());
     sessions.move(key, Samples.key(2), Samples.delta(now), GRACE, Optional.empty());
@@ -161,10 +167,11 @@ class RoundTripTest {
     sessions.delete(Samples.key(3));
     sessions.create(Samples.key(4), Samples.session(now), enrolled(1));
     stores.denylist().append(denial());
+    stores.oneTimeUse().claim("k", "me", now.plusSeconds(60));
 
     try (var admin = redis.admin()) {
       assertThat(admin.keys("*"))
-          .hasSizeGreaterThanOrEqualTo(8)
+          .hasSizeGreaterThanOrEqualTo(9)
           .allSatisfy(name -> assertThat(admin.pttl(name)).isPositive());
       assertThat(admin.keys("*")).allMatch(name -> name.startsWith("postern:"));
       assertThat(admin.memoryUsage("postern:app:s:{" + Samples.key(2).value() + "}"))
@@ -183,6 +190,7 @@ class RoundTripTest {
     sessions.findBySubject(SUBJECT);
     stores.denylist().append(denial());
     stores.denylist().readAfter(LogPosition.START);
+    stores.oneTimeUse().claim("warm", "me", now.plusSeconds(60));
   }
 
   private Denial denial() {

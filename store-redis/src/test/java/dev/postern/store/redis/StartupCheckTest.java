@@ -38,8 +38,8 @@ class StartupCheckTest {
 
   /** As in README.md; the test below compares them. */
   private static final String[] RULES =
-      ("on resetkeys ~postern:* resetchannels -@all +ping +info +eval +evalsha +wait +time +hgetall"
-              + " +hget +hmget +hkeys +hexists +hset +hsetnx +hdel +del +exists +rename +pexpire"
+      ("on resetkeys ~postern:* resetchannels -@all +ping +info +eval +evalsha +wait +time +get"
+              + " +set +hgetall +hget +hmget +hkeys +hexists +hset +hsetnx +hdel +del +exists +rename +pexpire"
               + " +pttl +zadd +zcard +zrange +zrem +zremrangebyscore +zscore +xadd +xrange"
               + " +xrevrange")
           .split(" ", -1);
@@ -182,6 +182,9 @@ class StartupCheckTest {
     assertThat(sessions.delete(Samples.key(4))).isPresent();
     stores.denylist().append(new Denial(Denial.Kind.TOKEN, "jti", now, now.plusSeconds(60)));
     assertThat(stores.denylist().readAfter(LogPosition.START).denials()).hasSize(1);
+    for (int n = 0; n < 2; n++) {
+      assertThat(stores.oneTimeUse().claim("k", "me", now.plusSeconds(60))).isEqualTo("me");
+    }
   }
 
   private static String uri(String user, String password) {
