@@ -1,6 +1,7 @@
 package dev.postern.grant;
 
 import dev.postern.identity.TooManySessionsException;
+import dev.postern.session.PlacesInFlight;
 import dev.postern.session.SubjectLimit;
 import dev.postern.store.CreateResult;
 import dev.postern.store.Enrolment;
@@ -22,9 +23,6 @@ final class GrantRoom {
   /** One for each other login of the subject that was first. */
   private static final int MAX_ATTEMPTS = 64;
 
-  /** How often a place without a grant may be that of a login which is just being stored. */
-  private static final int PATIENCE = 8;
-
   private final GrantRecords records;
   private final SubjectLimit limit;
   private final GrantEnd ends;
@@ -37,20 +35,25 @@ final class GrantRoom {
 
   /**
    * Stores a grant for a login, and makes room for it if need be. A place behind which no grant
-   * ever stood, because its answer was lost, keeps nobody out for good.
+   * ever stood, because its answer was lost, keeps nobody out for long.
    *
    * @param step asks the store, within a bound
    * @throws TooManySessionsException if nobody gives way
+   * @throws StoreException if the room is taken by logins that are not stored, see {@link
+   *     PlacesInFlight}
    */
   CreateResult forLogin(SubjectKey subject, Function<Enrolment, CreateResult> step, Instant now) {
-    int unexplained = 0;
+    PlacesInFlight inFlight = new PlacesInFlight();
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      int ghosts = Math.max(0, unexplained - PATIENCE);
-      CreateResult result = step.apply(new Enrolment(subject, limit.most() + ghosts));
+      CreateResult result = step.apply(new Enrolment(subject, limit.most()));
       if (result != CreateResult.FULL) {
         return result;
       }
-      unexplained += isMade(subject, now) ? 0 : 1;
+      if (isMade(subject, now)) {
+        inFlight.progressed();
+      } else {
+        inFlight.await();
+      }
     }
     throw new IllegalStateException(
         "Other logins of the subject took the room for this one " + MAX_ATTEMPTS + " times.");

@@ -24,9 +24,6 @@ final class SubjectRoom {
   /** One for each other login of the subject that was first. */
   private static final int MAX_ATTEMPTS = 64;
 
-  /** How often a place without a session may be that of a login which is just being stored. */
-  private static final int PATIENCE = 8;
-
   private final SessionStore store;
   private final SessionKeys keys;
   private final SubjectLimit limit;
@@ -56,23 +53,23 @@ final class SubjectRoom {
    * @param step asks the store, within a bound
    * @param full the answer that there is no room
    * @throws TooManySessionsException if nobody gives way
+   * @throws StoreException if the room is taken by logins that are not stored, see {@link
+   *     PlacesInFlight}
    */
   <R> R forLogin(
       ManagedSession session, SessionKey key, Function<Optional<Enrolment>, R> step, R full) {
     Optional<Enrolment> asked = enrolment(session, session.hasPlace() ? endless() : limit.most());
-    int unexplained = 0;
+    PlacesInFlight inFlight = new PlacesInFlight();
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       R result = remembering(key, asked, step);
       if (!result.equals(full)) {
         return result;
       }
-      SubjectKey subject = asked.orElseThrow().subject();
-      if (isMade(subject)) {
-        continue;
+      if (isMade(asked.orElseThrow().subject())) {
+        inFlight.progressed();
+      } else {
+        inFlight.await();
       }
-      unexplained++;
-      int ghosts = Math.max(0, unexplained - PATIENCE);
-      asked = Optional.of(new Enrolment(subject, limit.most() + ghosts));
     }
     throw new IllegalStateException(
         "Other logins of the subject took the room for this one " + MAX_ATTEMPTS + " times.");

@@ -6,13 +6,14 @@ import dev.postern.store.SessionStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /** A store in whose index places are taken that no session stands behind. */
 final class GhostPlaces {
 
   private GhostPlaces() {}
 
-  static SessionStore in(SessionStore store, int ghosts) {
+  static SessionStore in(SessionStore store, IntSupplier ghosts) {
     return (SessionStore)
         Proxy.newProxyInstance(
             GhostPlaces.class.getClassLoader(),
@@ -23,7 +24,7 @@ final class GhostPlaces {
                 asked[n] =
                     asked[n] instanceof Optional<?> given
                             && given.orElse(null) instanceof Enrolment enrolment
-                        ? Optional.of(withLessRoom(enrolment, ghosts))
+                        ? Optional.of(withLessRoom(enrolment, ghosts.getAsInt()))
                         : asked[n];
               }
               try {

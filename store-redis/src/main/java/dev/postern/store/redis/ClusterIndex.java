@@ -6,6 +6,7 @@ import dev.postern.store.SessionRecord;
 import dev.postern.store.SessionStore;
 import dev.postern.store.StoredSession;
 import dev.postern.store.SubjectKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,6 +31,9 @@ record ClusterIndex(RedisLink link, SessionNames names) {
   private static final String OPERATION = "findBySubject";
   private static final int MAX_HOPS = 8;
 
+  /** Longer than a store or a move takes while nothing fails. */
+  private static final Duration SOON = Duration.ofSeconds(2);
+
   /** Whether a session has a place. */
   enum Place {
     /** The subject has no room for it. */
@@ -41,11 +45,26 @@ record ClusterIndex(RedisLink link, SessionNames names) {
   }
 
   /**
-   * Takes a place for a session.
+   * Takes a place for a session. Where there is none, it may be that of a login whose answer was
+   * lost: one that should have come by now is kept out, so that it cannot come any more, and leaves
+   * its place. If it was only slow, it finds that its key is taken, and takes another one.
    *
    * @param former the key it had before, which does not count any more; the new one if it had none
    */
   Place enrol(
+      String operation,
+      Enrolment enrolment,
+      SessionKey key,
+      SessionKey former,
+      Instant deadline,
+      Instant now) {
+    Place place = tryToEnrol(operation, enrolment, key, former, deadline, now);
+    return place == Place.NONE && isMade(operation, enrolment.subject(), now)
+        ? tryToEnrol(operation, enrolment, key, former, deadline, now)
+        : place;
+  }
+
+  private Place tryToEnrol(
       String operation,
       Enrolment enrolment,
       SessionKey key,
@@ -66,6 +85,33 @@ record ClusterIndex(RedisLink link, SessionNames names) {
       return Place.TAKEN;
     }
     return reply instanceof Long number && number > 0 ? Place.HELD : Place.NONE;
+  }
+
+  private boolean isMade(String operation, SubjectKey subject, Instant now) {
+    List<SessionKey> late = new ArrayList<>();
+    enrolled(subject)
+        .forEach(
+            (key, since) -> {
+              if (!since.plus(SOON).isAfter(now)) {
+                late.add(key);
+              }
+            });
+    List<SessionKey> keptOut =
+        read(late).entrySet().stream()
+            .filter(entry -> entry.getValue().isNothing())
+            .map(Map.Entry::getKey)
+            .filter(key -> isKeptOut(operation, key, now))
+            .toList();
+    strikeOff(operation, subject, keptOut);
+    return !keptOut.isEmpty();
+  }
+
+  private boolean isKeptOut(String operation, SessionKey key, Instant now) {
+    List<byte[]> keys = List.of(names.nameOf(key));
+    List<byte[]> arguments =
+        List.of(Text.bytes(Text.millis(now)), Fields.supersededUntil(Duration.ZERO, now));
+    return link.write(
+        operation, keys.get(0), wire -> Replies.isYes(Script.WITHHOLD.run(wire, keys, arguments)));
   }
 
   /** Gives a place back. */

@@ -31,6 +31,7 @@ final class Script {
   static final Script DELETE = new Script("session", "bury", "delete");
   static final Script END = new Script("session", "bury", "end");
   static final Script TOMBSTONE = new Script("session", "bury", "tombstone");
+  static final Script WITHHOLD = new Script("session", "bury", "withhold");
   static final Script CLAIM = new Script("session", "bury", "claim");
   static final Script LEAVE = new Script("leave");
   static final Script REPOINT = new Script("repoint");

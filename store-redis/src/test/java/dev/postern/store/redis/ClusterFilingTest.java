@@ -70,6 +70,28 @@ class ClusterFilingTest {
   }
 
   @Test
+  void aSessionThatIsLateLeavesItsPlaceAndCannotBeStoredAnyMore() {
+    SessionKey late = enrolledBy(clock.instant());
+    clock.advance(Duration.ofSeconds(2));
+
+    assertThat(create(1)).isEqualTo(CreateResult.CREATED);
+
+    assertThat(sessions.create(late, Samples.session(clock.instant()), Optional.empty()))
+        .isEqualTo(CreateResult.TAKEN);
+    assertThat(sessions.findBySubject(SUBJECT)).hasSize(1);
+  }
+
+  @Test
+  void aSessionThatIsThereIsNeverLate() {
+    assertThat(create(1)).isEqualTo(CreateResult.CREATED);
+    clock.advance(Duration.ofSeconds(2));
+
+    assertThat(create(1)).isEqualTo(CreateResult.FULL);
+
+    assertThat(sessions.findBySubject(SUBJECT)).hasSize(1);
+  }
+
+  @Test
   void thePlaceOfASessionThatWasNeverStoredIsGivenBackAfterAWhile() {
     enrolledBy(clock.instant());
     clock.advance(SessionStore.TOMBSTONE_LIFE);
@@ -150,14 +172,16 @@ class ClusterFilingTest {
   }
 
   /** As if a node had died after the first step of a login. */
-  private void enrolledBy(Instant when) {
+  private SessionKey enrolledBy(Instant when) {
+    SessionKey key = freshKey();
     byte[] name = SessionNames.of(app).nameOf(SUBJECT);
     onHome(
         name,
         admin -> {
-          admin.zadd(name, (double) when.toEpochMilli(), Text.bytes(freshKey().value()));
+          admin.zadd(name, (double) when.toEpochMilli(), Text.bytes(key.value()));
           return admin.pexpire(name, 600_000);
         });
+    return key;
   }
 
   private CreateResult create(int most) {
