@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /**
  * The schema of a grant's bytes. Version 1 is: handle, client, audience, label and address of the
- * device, login, identity, hash of the current token, whether there was a rotation, and if so hash
- * of the previous token, time, sealed successor. Stateless and thread-safe.
+ * device, login, identity and as of when, hash of the current token, whether there was a rotation,
+ * and if so hash of the previous token, time, sealed successor. Stateless and thread-safe.
  */
 final class GrantForm {
 
@@ -39,6 +39,7 @@ final class GrantForm {
     out.text(grant.device().address());
     IdentityForm.instant(grant.loggedInAt(), out);
     IdentityForm.write(grant.identity(), out);
+    IdentityForm.instant(grant.identityAsOf(), out);
     out.text(grant.current().digest());
     out.write(grant.last().isPresent() ? 1 : 0);
     grant.last().ifPresent(rotation -> rotation(rotation, out));
@@ -66,10 +67,11 @@ final class GrantForm {
       Device device = new Device(in.text(), in.text());
       Instant loggedInAt = IdentityForm.instant(in);
       Identity identity = IdentityForm.read(in);
+      Instant asOf = IdentityForm.instant(in);
       TokenHash current = new TokenHash(in.text());
       Optional<Rotation> last = in.uint8() == 0 ? Optional.empty() : Optional.of(rotation(in));
       in.requireEnd();
-      return new GrantState(handle, holder, device, loggedInAt, identity, current, last);
+      return new GrantState(handle, holder, device, loggedInAt, identity, asOf, current, last);
     } catch (IllegalArgumentException | DateTimeException e) {
       throw new MalformedBytesException("A field of a grant is out of its bounds.", e);
     }

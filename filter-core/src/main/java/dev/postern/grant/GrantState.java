@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param device where the login came from
  * @param loggedInAt when it was
  * @param identity who has logged in, with the time of that and the scope that was granted
+ * @param identityAsOf as of when that is so: the login, or the latest revision
  * @param current the one token that is good
  * @param last how that came to be; empty until the first refresh
  */
@@ -26,6 +27,7 @@ record GrantState(
     Device device,
     Instant loggedInAt,
     Identity identity,
+    Instant identityAsOf,
     TokenHash current,
     Optional<Rotation> last) {
 
@@ -35,6 +37,7 @@ record GrantState(
     requireNonNull(device, "device");
     requireNonNull(loggedInAt, "loggedInAt");
     requireNonNull(identity, "identity");
+    requireNonNull(identityAsOf, "identityAsOf");
     requireNonNull(current, "current");
     requireNonNull(last, "last");
   }
@@ -42,11 +45,11 @@ record GrantState(
   GrantState rotated(TokenHash next, StoredValue.Bytes sealedSuccessor, Instant now) {
     Rotation rotation = new Rotation(current, now, sealedSuccessor);
     return new GrantState(
-        handle, holder, device, loggedInAt, identity, next, Optional.of(rotation));
+        handle, holder, device, loggedInAt, identity, identityAsOf, next, Optional.of(rotation));
   }
 
-  /** The same login of somebody whose roles or claims are others now. */
-  GrantState withIdentity(Identity other) {
-    return new GrantState(handle, holder, device, loggedInAt, other, current, last);
+  /** The same login of somebody whose roles or claims are others from an instant on. */
+  GrantState revised(Identity other, Instant asOf) {
+    return new GrantState(handle, holder, device, loggedInAt, other, asOf, current, last);
   }
 }

@@ -86,10 +86,10 @@ public final class Grants {
     RefreshToken token = keys.newToken(handle);
     create(
         new GrantState(
-            handle, holder, device, now, identity, TokenHash.of(token), Optional.empty()),
+            handle, holder, device, now, identity, now, TokenHash.of(token), Optional.empty()),
         now);
     return new Granted(
-        token.text(), handle.value(), identity, settings.lifetimeFrom(now).endAfter(now));
+        token.text(), handle.value(), identity, now, settings.lifetimeFrom(now).endAfter(now));
   }
 
   private void create(GrantState state, Instant now) {

@@ -131,6 +131,7 @@ final class Refresh {
             token,
             grant.state().handle().value(),
             scope.map(identity::withScopes).orElse(identity),
+            grant.state().identityAsOf(),
             expiresAt));
   }
 

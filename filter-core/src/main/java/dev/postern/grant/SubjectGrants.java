@@ -59,11 +59,6 @@ public final class SubjectGrants implements SubjectLogins {
     return (int) found(subject).stream().filter(stored -> isEnded(stored, subject, kept)).count();
   }
 
-  /** Makes roles and claims what they are in this identity. */
-  public int replaceIdentity(Identity changed) {
-    return revise(changed.name(), login -> changed, clock.instant());
-  }
-
   /**
    * {@inheritDoc} The scope that was granted stays too: a refresh is no login (RFC 9470 section 6).
    */
@@ -72,14 +67,14 @@ public final class SubjectGrants implements SubjectLogins {
     return (int)
         found(subject).stream()
             .flatMap(stored -> own(stored, subject).stream())
-            .filter(grant -> revise(grant, change))
+            .filter(grant -> revise(grant, change, asOf))
             .count();
   }
 
-  private boolean revise(StoredGrant grant, UnaryOperator<Identity> change) {
+  private boolean revise(StoredGrant grant, UnaryOperator<Identity> change, Instant asOf) {
     Optional<StoredGrant> current = Optional.of(grant);
     for (int attempt = 0; attempt < MAX_ATTEMPTS && current.isPresent(); attempt++) {
-      UpdateResult result = replaceIn(current.get(), change);
+      UpdateResult result = replaceIn(current.get(), change, asOf);
       if (!(result instanceof UpdateResult.Conflict)) {
         return result instanceof UpdateResult.Saved;
       }
@@ -93,7 +88,7 @@ public final class SubjectGrants implements SubjectLogins {
   }
 
   /** At the old last use: nobody used it. */
-  private UpdateResult replaceIn(StoredGrant grant, UnaryOperator<Identity> change) {
+  private UpdateResult replaceIn(StoredGrant grant, UnaryOperator<Identity> change, Instant asOf) {
     Identity login = grant.state().identity();
     Identity changed = change.apply(login);
     Identity merged =
@@ -106,7 +101,7 @@ public final class SubjectGrants implements SubjectLogins {
             login.methods(),
             login.contextClass());
     return records.replace(
-        grant, grant.state().withIdentity(merged), grant.record().lastAccessedAt());
+        grant, grant.state().revised(merged, asOf), grant.record().lastAccessedAt());
   }
 
   private List<StoredSession> found(String subject) {

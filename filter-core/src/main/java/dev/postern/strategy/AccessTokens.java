@@ -1,5 +1,6 @@
 package dev.postern.strategy;
 
+import dev.postern.grant.Granted;
 import dev.postern.identity.Identity;
 import dev.postern.token.JwtIssuer;
 import dev.postern.token.TokenType;
@@ -7,7 +8,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 
 /** Issues access tokens of RFC 9068 for an identity. Thread-safe. */
 public final class AccessTokens {
@@ -35,17 +35,32 @@ public final class AccessTokens {
     this.random = random;
   }
 
+  /** A token of somebody who logs in now. */
+  JwtIssuer.Issued issue(Identity identity, Instant now) {
+    return issue(identity, Map.of(ExactTimes.ISSUED, ExactTimes.nanosOf(now)), now);
+  }
+
+  /** A token that comes of a grant, ends with it, and says no more than the grant said. */
+  JwtIssuer.Issued issue(Granted granted, Instant now) {
+    Instant asOf = granted.identityAsOf();
+    Map<String, Object> ofTheGrant =
+        Map.of(
+            "sid",
+            granted.handle(),
+            ExactTimes.AS_OF,
+            asOf.getEpochSecond(),
+            ExactTimes.AS_OF_NANOS,
+            ExactTimes.nanosOf(asOf));
+    return issue(granted.identity(), ofTheGrant, now);
+  }
+
   /**
-   * A token. A user whose name is that of the app must not look like the app itself (RFC 9068
-   * section 5).
-   *
-   * @param handle of the grant it comes of, so that it ends with it; if it comes of one
+   * A user whose name is that of the app must not look like the app itself (RFC 9068 section 5).
    */
-  JwtIssuer.Issued issue(Identity identity, Optional<String> handle, Instant now) {
+  private JwtIssuer.Issued issue(Identity identity, Map<String, Object> further, Instant now) {
     Map<String, Object> claims = IdentityClaims.of(identity);
     claims.put("client_id", identity.name().equals(clientId) ? clientId + "/app" : clientId);
-    handle.ifPresent(sid -> claims.put("sid", sid));
-    claims.put(ExactTimes.ISSUED, ExactTimes.nanosOf(now));
+    claims.putAll(further);
     return issuer.issue(TokenType.ACCESS, claims, now, now.plus(jitteredLifetime()));
   }
 

@@ -28,7 +28,9 @@ final class IdentityClaims {
           "typ",
           "cnf",
           "events",
-          ExactTimes.ISSUED);
+          ExactTimes.ISSUED,
+          ExactTimes.AS_OF,
+          ExactTimes.AS_OF_NANOS);
 
   private static final Set<String> OF_THE_IDENTITY =
       Set.of("sub", "roles", "scope", "auth_time", ExactTimes.AUTHENTICATED, "amr", "acr");

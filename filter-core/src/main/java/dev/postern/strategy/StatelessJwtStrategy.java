@@ -115,6 +115,6 @@ public final class StatelessJwtStrategy implements AuthenticationStrategy {
         Optional.of(jwt.keyId()),
         identity.name(),
         identity.authenticatedAt(),
-        Optional.of(ExactTimes.of(jwt.issuedAt(), jwt.claims(), ExactTimes.ISSUED)));
+        Optional.of(ExactTimes.asOf(jwt.issuedAt(), jwt.claims())));
   }
 }

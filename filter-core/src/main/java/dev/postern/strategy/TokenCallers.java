@@ -41,7 +41,7 @@ record TokenCallers(
   NewTokens login(Identity identity, Device device, Instant now) {
     return refresh
         .map(all -> tokensOf(all.begin(identity, device, now), now))
-        .orElseGet(() -> tokensOf(tokens.issue(identity, Optional.empty(), now)));
+        .orElseGet(() -> tokensOf(tokens.issue(identity, now)));
   }
 
   /**
@@ -63,10 +63,9 @@ record TokenCallers(
   }
 
   private NewTokens tokensOf(Granted granted, Instant now) {
-    Optional<String> handle = Optional.of(granted.handle());
-    JwtIssuer.Issued access = tokens.issue(granted.identity(), handle, now);
+    JwtIssuer.Issued access = tokens.issue(granted, now);
     return new NewTokens(
-        new HeldToken(access.id(), access.expiresAt(), handle),
+        new HeldToken(access.id(), access.expiresAt(), Optional.of(granted.handle())),
         new CommitResult.Send(
             new IssuedCredential(access.text(), access.expiresAt()),
             Optional.of(new IssuedCredential(granted.refreshToken(), granted.expiresAt()))));

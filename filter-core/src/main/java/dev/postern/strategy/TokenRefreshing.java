@@ -13,7 +13,8 @@ import java.util.Set;
  *
  * <ol>
  *   <li>the grant is found and its token changed;
- *   <li>the denylist is asked, for a cut-off of everyone touches no grant by itself;
+ *   <li>the denylist is asked, for a cut-off of everyone touches no grant by itself, and a grant
+ *       may have been read, or begun, with roles that were changed meanwhile;
  *   <li>an access token is issued that names the grant.
  * </ol>
  *
@@ -32,10 +33,7 @@ final class TokenRefreshing implements Refreshing {
   @Override
   public AuthenticationResult refresh(
       String refreshToken, Optional<Set<String>> scope, Instant now) {
-    RefreshResult result = tokens.refresh(refreshToken, scope, now);
-    return result instanceof RefreshResult.Refreshed refreshed
-        ? admit(refreshed.granted(), now)
-        : new AuthenticationResult.Rejected(reasonOf(((RefreshResult.Refused) result).problem()));
+    return attempt(refreshToken, scope, now, true);
   }
 
   @Override
@@ -43,13 +41,30 @@ final class TokenRefreshing implements Refreshing {
     tokens.revoke(refreshToken, now);
   }
 
-  /** What was cut off is at its end, or each retry would look for it again. */
-  private AuthenticationResult admit(Granted granted, Instant now) {
-    if (callers.denylist().ask(factsOf(granted)).isAllowed()) {
+  /**
+   * A grant may have got its new roles just after it was read: the same token again gets the same
+   * successor, with what stands in the grant by then.
+   */
+  private AuthenticationResult attempt(
+      String refreshToken, Optional<Set<String>> scope, Instant now, boolean mayReadAgain) {
+    RefreshResult result = tokens.refresh(refreshToken, scope, now);
+    if (result instanceof RefreshResult.Refused refused) {
+      return new AuthenticationResult.Rejected(reasonOf(refused.problem()));
+    }
+    Granted granted = ((RefreshResult.Refreshed) result).granted();
+    Optional<RejectionReason> denied = Rejections.of(callers.denylist().ask(factsOf(granted)));
+    if (denied.isEmpty()) {
       return new AuthenticationResult.Authenticated(callers.refreshed(granted, now));
     }
+    return mayReadAgain && denied.get() == RejectionReason.REISSUE_WANTED
+        ? attempt(refreshToken, scope, now, false)
+        : end(granted, denied.get(), now);
+  }
+
+  /** What was cut off is at its end, or each retry would look for it again. */
+  private AuthenticationResult end(Granted granted, RejectionReason denied, Instant now) {
     tokens.end(granted.handle(), now);
-    return new AuthenticationResult.Rejected(RejectionReason.REVOKED);
+    return new AuthenticationResult.Rejected(denied);
   }
 
   private static CredentialFacts factsOf(Granted granted) {
@@ -59,7 +74,7 @@ final class TokenRefreshing implements Refreshing {
         Optional.empty(),
         granted.identity().name(),
         granted.identity().authenticatedAt(),
-        Optional.empty());
+        Optional.of(granted.identityAsOf()));
   }
 
   private static RejectionReason reasonOf(RefreshProblem problem) {

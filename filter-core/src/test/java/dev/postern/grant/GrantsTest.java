@@ -291,7 +291,7 @@ final class GrantsTest {
             List.of("none"),
             Optional.of("high"));
 
-    assertThat(grants.subjects().replaceIdentity(promoted)).isEqualTo(1);
+    assertThat(replaceIdentity(promoted)).isEqualTo(1);
     Granted next = refreshed(login.refreshToken());
 
     assertThat(next.identity())
@@ -304,15 +304,16 @@ final class GrantsTest {
                 NOON,
                 List.of("pwd"),
                 Optional.empty()));
-    assertThat(grants.subjects().replaceIdentity(Identity.ofPassword("carol", Set.of(), NOON)))
-        .isZero();
+    assertThat(login.identityAsOf()).isEqualTo(NOON);
+    assertThat(next.identityAsOf()).isEqualTo(now());
+    assertThat(replaceIdentity(Identity.ofPassword("carol", Set.of(), NOON))).isZero();
   }
 
   @Test
   void newRolesMakeNoGrantLiveLonger() { // RT-8
     Granted login = login("alice");
     clock.advance(IDLE.minusSeconds(1));
-    grants.subjects().replaceIdentity(alice());
+    replaceIdentity(alice());
     clock.advance(Duration.ofSeconds(1));
 
     assertThat(problem(login.refreshToken())).isEqualTo(RefreshProblem.ENDED);
@@ -395,6 +396,10 @@ final class GrantsTest {
     assertThat(grants.subjects().endAllBut("alice", Optional.empty())).isEqualTo(2);
 
     assertThat(problem(own.refreshToken())).isEqualTo(RefreshProblem.ENDED);
+  }
+
+  private int replaceIdentity(Identity changed) {
+    return grants.subjects().revise(changed.name(), login -> changed, now());
   }
 
   private Grants grants(int most, SubjectLimit.WhenFull whenFull) {

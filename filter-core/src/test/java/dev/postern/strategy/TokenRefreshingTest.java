@@ -9,6 +9,9 @@ import dev.postern.grant.Holder;
 import dev.postern.identity.Identity;
 import dev.postern.session.Device;
 import dev.postern.session.SubjectLimit;
+import dev.postern.store.SessionStore;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,9 +24,10 @@ final class TokenRefreshingTest extends StrategyFixture {
 
   private static final Duration LONG = Duration.ofDays(7);
 
+  private Runnable afterRotation = () -> {};
   private final Grants grants =
       new Grants(
-          stores.sessions(),
+          observed(),
           new GrantKeys(new byte[32], random),
           new GrantSettings(
               LONG,
@@ -65,16 +69,57 @@ final class TokenRefreshingTest extends StrategyFixture {
   void newRolesReachTheClientByARefreshWithoutALogin() { // ASVS 8.3.2
     CommitResult.Send login = login();
     clock.advance(Duration.ofSeconds(5));
-    grants.subjects().replaceIdentity(Identity.ofPassword("alice", Set.of("clerk"), now()));
-    denylist.wantReissue("alice", now(), now().plus(LONG));
+    demote();
     assertThat(rejection(strategy, login.credential().text()))
         .isEqualTo(RejectionReason.REISSUE_WANTED);
     clock.advance(Duration.ofSeconds(1));
 
     CommitResult.Send next = refreshed(refreshOf(login));
 
-    assertThat(caller(strategy, next.credential().text()).identity())
-        .hasValueSatisfying(alice -> assertThat(alice.roles()).containsExactly("clerk"));
+    assertThat(rolesOf(next)).containsExactly("clerk");
+  }
+
+  @Test
+  void aLoginUnderWayThatFoundTheFormerRolesIsNotRefreshedIntoThem() { // ASVS 8.3.2
+    Caller underWay = strategy.anonymous(now());
+    clock.advance(Duration.ofSeconds(1));
+    demote();
+    clock.advance(Duration.ofSeconds(1));
+    underWay.login(identity("alice"), Device.UNKNOWN);
+    CommitResult.Send login = (CommitResult.Send) underWay.commit();
+
+    assertThat(rejection(strategy, login.credential().text()))
+        .isEqualTo(RejectionReason.REISSUE_WANTED);
+    assertThat(rejected(refreshOf(login))).isEqualTo(RejectionReason.REISSUE_WANTED);
+    assertThat(rejected(refreshOf(login))).isEqualTo(RejectionReason.NO_GRANT);
+    assertThat(refreshed(refreshOf(loginAt(now()))).refresh()).isPresent();
+  }
+
+  @Test
+  void aRefreshThatReadTheGrantBeforeItsRolesWereChangedDoesNotKeepThem() { // ASVS 8.3.2
+    String alice = refreshOf(login());
+    Instant changed = now();
+    clock.advance(Duration.ofSeconds(1));
+
+    CommitResult.Send underWay = refreshed(alice);
+    changeRoles(changed);
+    CommitResult.Send next = refreshed(refreshOf(underWay));
+
+    assertThat(rejection(strategy, underWay.credential().text()))
+        .isEqualTo(RejectionReason.REISSUE_WANTED);
+    assertThat(rolesOf(next)).containsExactly("clerk");
+  }
+
+  @Test
+  void aRefreshThatLearnsOfNewRolesOnItsWayReadsThem() { // ASVS 8.3.2
+    String alice = refreshOf(login());
+    clock.advance(Duration.ofSeconds(1));
+    denylist.wantReissue("alice", now(), now().plus(LONG));
+    afterRotation = this::demote;
+
+    CommitResult.Send next = refreshed(alice);
+
+    assertThat(rolesOf(next)).containsExactly("clerk");
   }
 
   @Test
@@ -118,6 +163,22 @@ final class TokenRefreshingTest extends StrategyFixture {
     assertThat(rejection(strategy, old)).isEqualTo(RejectionReason.REVOKED);
   }
 
+  private void demote() {
+    changeRoles(now());
+  }
+
+  /** As Revocation does. */
+  private void changeRoles(Instant at) {
+    grants
+        .subjects()
+        .revise("alice", identity -> identity.withRoles(Set.of("clerk")), at.plusNanos(1));
+    denylist.wantReissue("alice", at, at.plus(LONG));
+  }
+
+  private Set<String> rolesOf(CommitResult.Send tokens) {
+    return caller(strategy, tokens.credential().text()).identity().orElseThrow().roles();
+  }
+
   private CommitResult.Send login() {
     return loginAt(NOON);
   }
@@ -152,6 +213,23 @@ final class TokenRefreshingTest extends StrategyFixture {
 
   private AuthenticationResult result(String token) {
     return strategy.refreshing().orElseThrow().refresh(token, Optional.empty(), now());
+  }
+
+  private SessionStore observed() {
+    SessionStore real = stores.sessions();
+    InvocationHandler handler =
+        (proxy, method, arguments) -> {
+          Object result = method.invoke(real, arguments);
+          if (method.getName().equals("update")) {
+            Runnable once = afterRotation;
+            afterRotation = () -> {};
+            once.run();
+          }
+          return result;
+        };
+    return (SessionStore)
+        Proxy.newProxyInstance(
+            SessionStore.class.getClassLoader(), new Class<?>[] {SessionStore.class}, handler);
   }
 
   private Instant now() {
