@@ -91,9 +91,7 @@ final class Assembly implements AutoCloseable {
             filterName,
             () -> Services.open(config, settings, provider, classLoader(), clock, random));
     Optional<KeySource> keys =
-        config.usesTokens()
-            ? Optional.of(services.keys(settings, config, random))
-            : Optional.empty();
+        config.signs() ? Optional.of(services.keys(settings, config, random)) : Optional.empty();
     RequestPipeline pipeline =
         new PipelineBuilder(config, services, keys, clock, random)
             .build(

@@ -21,9 +21,12 @@ import dev.postern.session.SessionSettings;
 import dev.postern.session.SweepSettings;
 import dev.postern.token.JwtProfile;
 import dev.postern.token.KeySettings;
+import dev.postern.token.OneTimeIssuer;
+import dev.postern.token.OneTimeSettings;
 import dev.postern.token.TokenSettings;
 import dev.postern.token.TrustedIssuerSettings;
 import dev.postern.transport.CookieSettings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -41,6 +44,7 @@ import java.util.Set;
  * @param attributes what sessions may hold in a shared store
  * @param token how tokens are made and judged
  * @param trusted whose tokens are taken beside our own
+ * @param oneTime which tokens for one request are issued and taken
  * @param access who may do what
  * @param csrf where requests of browsers may come from
  * @param login where callers log in and out
@@ -61,6 +65,7 @@ record AuthenticationConfig(
     AttributeSettings attributes,
     TokenSettings token,
     TrustedIssuerSettings trusted,
+    OneTimeSettings oneTime,
     AccessRules access,
     CsrfSettings csrf,
     LoginSettings login,
@@ -97,6 +102,7 @@ record AuthenticationConfig(
     all.addAll(TokenSettings.all());
     all.addAll(KeySettings.all());
     all.addAll(TrustedIssuerSettings.all());
+    all.addAll(OneTimeSettings.all());
     all.addAll(AccessSettings.all());
     all.addAll(CsrfSettings.all());
     all.addAll(ThrottleSettings.all());
@@ -128,6 +134,7 @@ record AuthenticationConfig(
     }
     RefreshSettings refresh = refresh(settings, strategy, login);
     SessionSettings session = SessionSettings.from(settings, applications.idleTimeout());
+    TokenSettings token = TokenSettings.from(settings, app.app());
     return new AuthenticationConfig(
         settings.filterName(),
         strategy,
@@ -138,8 +145,9 @@ record AuthenticationConfig(
         session,
         SweepSettings.from(settings),
         AttributeSettings.from(settings),
-        TokenSettings.from(settings, app.app()),
-        trusted(settings, strategy, app),
+        token,
+        trusted(settings, strategy, token),
+        OneTimeSettings.from(settings, token),
         AccessSettings.from(settings).rules(),
         CsrfSettings.from(settings),
         login,
@@ -151,7 +159,7 @@ record AuthenticationConfig(
   }
 
   private static TrustedIssuerSettings trusted(
-      Settings settings, Postern.Strategy strategy, AppSettings app) {
+      Settings settings, Postern.Strategy strategy, TokenSettings token) {
     if (settings.isSet(TrustedIssuerSettings.ISSUERS)
         && strategy != Postern.Strategy.STATELESS_JWT) {
       throw settings.problem(
@@ -159,7 +167,7 @@ record AuthenticationConfig(
           "does not fit strategy " + strategy + ", which takes no tokens of others",
           "Remove it, or use strategy stateless-jwt");
     }
-    return TrustedIssuerSettings.from(settings, TokenSettings.from(settings, app.app()).issuer());
+    return TrustedIssuerSettings.from(settings, token.issuer());
   }
 
   private static RefreshSettings refresh(
@@ -194,8 +202,16 @@ record AuthenticationConfig(
   }
 
   /** Whether there are tokens to sign; a session id only has a MAC. */
-  boolean usesTokens() {
-    return strategy != Postern.Strategy.SESSION;
+  boolean signs() {
+    return strategy != Postern.Strategy.SESSION || oneTime.issues();
+  }
+
+  /** How long after a key has signed for the last time it may still be needed to verify. */
+  Duration keyLife() {
+    Duration ofLogins = tokenProfile().keyLife();
+    return oneTime.issues() && ofLogins.compareTo(OneTimeIssuer.KEY_LIFE) < 0
+        ? OneTimeIssuer.KEY_LIFE
+        : ofLogins;
   }
 
   /** What issuer and verifier of this filter's tokens agree on. */

@@ -9,6 +9,7 @@ import dev.postern.gate.GatedRequest;
 import dev.postern.gate.RequestGate;
 import dev.postern.servlet.Brought;
 import dev.postern.servlet.Exchange;
+import dev.postern.servlet.KeptBody;
 import dev.postern.strategy.RejectionReason;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -53,6 +54,11 @@ final class FrontDoor {
     this.protections = protections;
     this.refusals = refusals;
     this.clock = clock;
+  }
+
+  /** The same request, of which the body can be looked at, if that may be needed. */
+  HttpServletRequest keepingBody(HttpServletRequest request) {
+    return exchanges.mayAskForBody() ? new KeptBody(request) : request;
   }
 
   /** A request that this filter sees for the first time. */
@@ -123,7 +129,7 @@ final class FrontDoor {
       HttpServletRequest request,
       HttpServletResponse response) {
     Instant now = clock.instant();
-    Exchange exchange = exchanges.begin(brought, response, now);
+    Exchange exchange = exchanges.begin(asked, request, brought, response, now);
     return new EndpointCall(asked, request, response, exchange, now);
   }
 

@@ -16,6 +16,8 @@ import dev.postern.protection.CsrfProtection;
 import dev.postern.servlet.Dispatches;
 import dev.postern.servlet.SessionEvents;
 import dev.postern.token.KeySource;
+import dev.postern.token.OneTimeIssuer;
+import dev.postern.token.OneTimeSettings;
 import dev.postern.transport.CookieTransport;
 import dev.postern.transport.Transports;
 import java.security.SecureRandom;
@@ -58,6 +60,7 @@ final class PipelineBuilder {
   }
 
   RequestPipeline build(PathOwners owners, Verifiers verifiers, SessionEvents events) {
+    issueOneTimeTokens();
     Optional<VerifierSource> source = config.verifier().choice().map(verifiers::of);
     Outages outages = new Outages(config.filterName(), refusals);
     FrontDoor frontDoor =
@@ -68,7 +71,8 @@ final class PipelineBuilder {
                 new Strategies(config, services, keys, random, events, clock).chosen(),
                 transports(),
                 events,
-                services.logins()),
+                services.logins(),
+                oneTimeEntrance()),
             endpoints(source),
             protections(),
             refusals,
@@ -79,6 +83,27 @@ final class PipelineBuilder {
             (request, response) -> refusals.send(Refusal.loginNeeded(), request, response),
             outages);
     return new RequestPipeline(frontDoor, dispatches, outages, services.revocation());
+  }
+
+  private void issueOneTimeTokens() {
+    if (config.oneTime().issues()) {
+      services.issueOneTimeTokens(
+          new OneTimeTokens(
+              new OneTimeIssuer(keys.orElseThrow(), config.token().issuer(), random), clock));
+    }
+  }
+
+  private Optional<OneTimeEntrance> oneTimeEntrance() {
+    OneTimeSettings oneTime = config.oneTime();
+    return oneTime.servers().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new OneTimeEntrance(
+                oneTime,
+                config.token().clockSkew(),
+                config.trusted(),
+                services.denylist(),
+                services.oneTimeClaims(oneTime.window(), random)));
   }
 
   private List<Endpoint> endpoints(Optional<VerifierSource> source) {
@@ -97,7 +122,7 @@ final class PipelineBuilder {
         config.app().keyTimes().cacheLife(),
         () -> {
           Instant now = clock.instant();
-          return ring.at(now).publicJwks(now, config.tokenProfile().keyLife());
+          return ring.at(now).publicJwks(now, config.keyLife());
         },
         refusals);
   }

@@ -36,9 +36,11 @@ final class RequestPipeline {
       serve(again.exchange(), request, response, chain);
       return;
     }
-    Admission admission = admit(entry, request, response);
+    HttpServletRequest asked =
+        entry instanceof Entry.Within ? request : frontDoor.keepingBody(request);
+    Admission admission = admit(entry, asked, response);
     if (admission instanceof Admission.Serve serve) {
-      serve(serve.exchange(), request, response, chain);
+      serve(serve.exchange(), asked, response, chain);
     } else if (admission instanceof Admission.PassOn) {
       passOn(entry, request, response, chain);
     }

@@ -58,6 +58,7 @@ final class Services implements AutoCloseable {
   private Duration longestToken = Duration.ZERO;
   private @Nullable ExpirySweeper sweeper;
   private Duration longestLife = Duration.ZERO;
+  private @Nullable OneTimeTokens oneTimeTokens;
 
   private Services(
       Clock clock,
@@ -218,7 +219,7 @@ final class Services implements AutoCloseable {
     KeySource keys =
         rings.computeIfAbsent(
             config.token().algorithm(), absent -> keys(settings, absent, config.app(), random));
-    keys.keepFor(config.tokenProfile().keyLife());
+    keys.keepFor(config.keyLife());
     return keys;
   }
 
@@ -237,6 +238,23 @@ final class Services implements AutoCloseable {
         app.app(),
         algorithm,
         random);
+  }
+
+  /** Who was first with one-time tokens that were issued to this app. */
+  OneTimeClaims oneTimeClaims(Duration window, SecureRandom random) {
+    return new OneTimeClaims(stores.oneTimeUse(), secret.derive("one-time"), window, random);
+  }
+
+  /** From here on the application may issue one-time tokens; whichever filter said so first. */
+  synchronized void issueOneTimeTokens(OneTimeTokens tokens) {
+    if (oneTimeTokens == null) {
+      oneTimeTokens = tokens;
+    }
+  }
+
+  /** Empty if no filter of this app issues any. */
+  synchronized Optional<OneTimeTokens> oneTimeTokens() {
+    return Optional.ofNullable(oneTimeTokens);
   }
 
   /** From here on the end of sessions by time is made known; whichever filter asked first. */

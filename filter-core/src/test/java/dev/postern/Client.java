@@ -60,6 +60,10 @@ final class Client {
     return send(request(path).GET());
   }
 
+  HttpResponse<String> head(String path) throws Exception {
+    return send(request(path).method("HEAD", BodyPublishers.noBody()));
+  }
+
   HttpResponse<String> delete(String path, String... headers) throws Exception {
     var request = request(path).DELETE();
     return send(headers.length == 0 ? request : request.headers(headers));

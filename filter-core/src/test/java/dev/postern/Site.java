@@ -100,6 +100,10 @@ final class Site {
     return container.orElseThrow().isServing();
   }
 
+  int port() {
+    return container.orElseThrow().port();
+  }
+
   Client client() {
     return new Client(container.orElseThrow().port());
   }

@@ -27,6 +27,8 @@ public enum RejectionReason {
   NO_GRANT,
   /** A refresh token that was replaced longer ago than any retry comes; its grant is ended. */
   REUSED,
+  /** A one-time token that somebody has used before. */
+  USED,
   /** More was asked of a refresh token than was granted. */
   SCOPE_NOT_GRANTED
 }

@@ -25,19 +25,15 @@ import java.util.concurrent.TimeoutException;
  * and threads of its own and leaves none behind, since fetches are rare and applications are
  * undeployed. Thread-safe.
  */
-final class DocumentFetcher {
+final class DocumentFetcher implements DocumentSource {
 
   private static final Duration CONNECT = Duration.ofSeconds(2);
   private static final Duration WHOLE = Duration.ofSeconds(3);
   private static final int MAX_BYTES = 256 * 1024;
   private static final int OK = 200;
 
-  /**
-   * The document.
-   *
-   * @throws IOException whatever is wrong with it; the message holds nothing of it
-   */
-  Map<String, Object> fetch(URI address) throws IOException {
+  @Override
+  public Map<String, Object> fetch(URI address) throws IOException {
     if (!TrustedIssuerParser.isSafe(address)) {
       throw new IOException("address is not https");
     }

@@ -30,7 +30,7 @@ final class IssuerKeys {
 
   private final TrustedIssuer issuer;
   private final TrustedIssuerSettings settings;
-  private final DocumentFetcher fetcher;
+  private final DocumentSource documents;
   private final ReentrantLock fetching = new ReentrantLock();
   private volatile State state =
       new State(Map.of(), Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, false);
@@ -49,10 +49,10 @@ final class IssuerKeys {
       Instant soughtAt,
       boolean failing) {}
 
-  IssuerKeys(TrustedIssuer issuer, TrustedIssuerSettings settings, DocumentFetcher fetcher) {
+  IssuerKeys(TrustedIssuer issuer, TrustedIssuerSettings settings, DocumentSource documents) {
     this.issuer = issuer;
     this.settings = settings;
-    this.fetcher = fetcher;
+    this.documents = documents;
   }
 
   /**
@@ -124,7 +124,7 @@ final class IssuerKeys {
   private State fetch(State last, Instant now, boolean seeking) {
     Instant soughtAt = seeking ? now : last.soughtAt();
     try {
-      Map<String, RingKey> keys = new IssuerKeySet(issuer).read(fetcher.fetch(address()));
+      Map<String, RingKey> keys = new IssuerKeySet(issuer).read(documents.fetch(address()));
       if (last.failing() || !last.keys().keySet().equals(keys.keySet())) {
         LOG.log(
             Level.INFO,
@@ -143,7 +143,7 @@ final class IssuerKeys {
     if (issuer.jwks().isPresent()) {
       return issuer.jwks().get();
     }
-    Map<String, Object> metadata = fetcher.fetch(issuer.discovery());
+    Map<String, Object> metadata = documents.fetch(issuer.discovery());
     if (!issuer.issuer().equals(metadata.get("issuer"))
         || !(metadata.get("jwks_uri") instanceof String address)) {
       throw new IOException("discovery is of another issuer, or has no jwks_uri");

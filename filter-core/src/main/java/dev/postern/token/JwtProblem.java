@@ -24,6 +24,8 @@ public enum JwtProblem {
   WRONG_ISSUER,
   /** Issued for somebody else. */
   WRONG_AUDIENCE,
+  /** A one-time token that is good for another request. */
+  WRONG_TARGET,
   /** Issued or valid only in the future. */
   NOT_YET_VALID,
   /** It would live longer than any token of ours. */

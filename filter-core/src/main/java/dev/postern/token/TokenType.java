@@ -11,11 +11,16 @@ public enum TokenType {
   /** An access token (RFC 9068): the identity itself. */
   ACCESS("at+jwt"),
   /** A reference to a session record; it may belong to nobody yet, so {@code sub} is optional. */
-  SESSION("postern-session+jwt");
+  SESSION("postern-session+jwt"),
+  /** Good for one request to another server, once. */
+  ONE_TIME("ott+jwt");
 
   private static final List<String> OF_ACCESS =
       List.of("iss", "sub", "aud", "exp", "iat", "jti", "client_id");
   private static final List<String> OF_SESSION = List.of("iss", "aud", "exp", "iat", "jti");
+
+  private static final List<String> OF_ONE_TIME =
+      List.of("iss", "sub", "aud", "exp", "iat", "jti", OneTimeTarget.METHOD, OneTimeTarget.PATH);
 
   private final String headerValue;
 
@@ -30,7 +35,11 @@ public enum TokenType {
 
   /** The claims without which a token of this kind is neither issued nor accepted. */
   public List<String> requiredClaims() {
-    return this == ACCESS ? OF_ACCESS : OF_SESSION;
+    return switch (this) {
+      case ACCESS -> OF_ACCESS;
+      case SESSION -> OF_SESSION;
+      case ONE_TIME -> OF_ONE_TIME;
+    };
   }
 
   boolean hasRequiredClaims(Map<String, Object> claims) {

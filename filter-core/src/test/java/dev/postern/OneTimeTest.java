@@ -1,0 +1,280 @@
+package dev.postern;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postern.store.contract.Race;
+import java.io.IOException;
+import java.io.Reader;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A shop issues one-time tokens, and another server that knows its public key takes them. */
+final class OneTimeTest {
+
+  private static final int PRESENTERS = 64;
+  private static final int TOKENS = 20;
+
+  private final Site shop = new Site();
+  private final Site labels = new Site();
+
+  @BeforeEach
+  void start() throws Exception {
+    startShop();
+    zone("/labels", "one-time.parameter", "token");
+    zone("/again", "one-time.parameter", "token", "one-time.window", "10m");
+    zone("/api", "strategy", "stateless-jwt");
+    labels.start();
+  }
+
+  private void startShop() throws Exception {
+    shop.filter(
+        "web",
+        shop.settings("app", "shop", "one-time.issue", "true", "access", "/issue anyone"),
+        "/*");
+    shop.filter(
+        "api",
+        shop.settings(
+            "app", "shop",
+            "strategy", "stateless-jwt",
+            "login.path", "/api/login",
+            "login.verifier", LabVerifier.class.getName(),
+            "access", "/api/who authenticated"),
+        "/api/*");
+    shop.at(
+        "/issue",
+        (request, response) -> {
+          OneTimeRequest wanted =
+              OneTimeRequest.of(
+                  request.getParameter("aud"),
+                  request.getParameter("method"),
+                  request.getParameter("path"));
+          String body = request.getParameter("body");
+          OneTimeToken token =
+              OneTimeTokens.of(request.getServletContext())
+                  .issue("alice", body == null ? wanted : wanted.withBody(body.getBytes(UTF_8)));
+          response.getWriter().write(token.value());
+        });
+    shop.start();
+  }
+
+  private void zone(String path, String... more) {
+    var settings =
+        labels.settings(
+            "app", "labels",
+            "access", path + "/* role one-time",
+            "one-time.servers", "shop http://localhost:" + shop.port() + "/.well-known/jwks.json");
+    for (int i = 0; i < more.length; i += 2) {
+      settings.put(more[i], more[i + 1]);
+    }
+    labels
+        .filter(path, settings, path + "/*")
+        .at(
+            path + "/7",
+            (request, response) ->
+                response.getWriter().write(request.getRemoteUser() + bodyOf(request.getReader())))
+        .at(
+            path + "/session",
+            (request, response) ->
+                response.getWriter().write(String.valueOf(request.getSession(false))));
+  }
+
+  private static String bodyOf(Reader reader) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int c = reader.read(); c >= 0; c = reader.read()) {
+      text.append((char) c);
+    }
+    return text.isEmpty() ? "" : ":" + text;
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    labels.stop();
+    shop.stop();
+  }
+
+  @Test
+  void aLinkIsGoodForOneDownload() throws Exception { // BR-3
+    String link = "/labels/7?token=" + token("GET", "/labels/7");
+
+    HttpResponse<String> first = labels.client().get(link);
+    HttpResponse<String> second = labels.client().get(link);
+
+    assertThat(first.statusCode()).isEqualTo(200);
+    assertThat(first.body()).isEqualTo("alice");
+    assertThat(first.headers().firstValue("cache-control").orElseThrow()).contains("private");
+    assertThat(first.headers().firstValue("referrer-policy")).contains("no-referrer");
+    assertThat(first.headers().allValues("set-cookie")).isEmpty();
+    assertThat(second.statusCode()).isEqualTo(401);
+    assertThat(labels.calls).hasValue(1);
+  }
+
+  // FAULTS T6
+  @Test
+  void ofManyPresentersAtOnceExactlyOneIsServed() throws Exception {
+    List<String> links = new ArrayList<>();
+    for (int n = 0; n < TOKENS; n++) {
+      links.add("/labels/7?token=" + token("GET", "/labels/7"));
+    }
+    try (Race race = new Race()) {
+      for (String link : links) {
+        Callable<Integer> presenter = () -> labels.client().get(link).statusCode();
+        List<Integer> answers = race.run(Collections.nCopies(PRESENTERS, presenter));
+        assertThat(answers).containsOnlyOnce(200).containsOnly(200, 401);
+      }
+    }
+    assertThat(labels.calls).hasValue(TOKENS);
+  }
+
+  @Test
+  void aHeadRequestDoesNotUseItUp() throws Exception {
+    String link = "/labels/7?token=" + token("GET", "/labels/7");
+
+    assertThat(labels.client().head(link).statusCode()).isEqualTo(200);
+    assertThat(labels.client().head(link).statusCode()).isEqualTo(200);
+    assertThat(labels.client().get(link).statusCode()).isEqualTo(200);
+    assertThat(labels.client().get(link).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void withinTheWindowTheSameClientComesAgainAndNoOther() throws Exception {
+    String link = "/again/7?token=" + token("GET", "/again/7");
+
+    assertThat(labels.client().calledItself("loader").get(link).statusCode()).isEqualTo(200);
+    assertThat(labels.client().calledItself("thief").get(link).statusCode()).isEqualTo(401);
+    assertThat(labels.client().calledItself("loader").get(link).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void itIsGoodForItsRequestOnlyAndNotUsedUpByAnother() throws Exception {
+    String token = token("GET", "/labels/7");
+    Client client = labels.client();
+
+    assertThat(client.get("/labels/8?token=" + token).statusCode()).isEqualTo(401);
+    assertThat(client.get("/again/7?token=" + token).statusCode()).isEqualTo(401);
+    assertThat(client.post("/labels/7?token=" + token).statusCode()).isEqualTo(401);
+    assertThat(client.get("/api/7?token=" + token).statusCode()).isEqualTo(401);
+    assertThat(client.get("/labels/7?token=" + forOthers()).statusCode()).isEqualTo(401);
+    assertThat(labels.calls).hasValue(0);
+    assertThat(client.get("/labels/7?token=" + token).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aProgramBearsItInTheHeader() throws Exception {
+    Client program = labels.client().bearing(token("DELETE", "/api/7"));
+
+    assertThat(program.get("/api/7").statusCode()).isEqualTo(401);
+    assertThat(program.delete("/api/7").body()).isEqualTo("alice");
+    assertThat(program.delete("/api/7").statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void aTokenForOneBodyLetsNoOtherIn() throws Exception {
+    String json = "{\"parcel\":7}";
+    Client program = labels.client().bearing(token("POST", "/api/7", json));
+
+    assertThat(program.postJson("/api/7", "{\"parcel\":8}").statusCode()).isEqualTo(401);
+    assertThat(program.post("/api/7").statusCode()).isEqualTo(401);
+    assertThat(program.postJson("/api/7", json).body()).isEqualTo("alice:" + json);
+    assertThat(program.postJson("/api/7", json).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void theShopTakesNoneOfItsOwnAndNoneOfItsAccessTokensIsOne() throws Exception { // BCP-12, RT-9
+    Client alice = shop.client();
+    alice.login("/api/login", "alice", "right");
+
+    assertThat(alice.get("/api/who").statusCode()).isEqualTo(200);
+    assertThat(shop.client().bearing(token("GET", "/api/who")).get("/api/who").statusCode())
+        .isEqualTo(401);
+    assertThat(labels.client().get("/labels/7?token=" + alice.bearer()).statusCode())
+        .isEqualTo(401);
+    assertThat(labels.client().bearing(alice.bearer()).get("/api/7").statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void twoTokensAreOneTooMany() throws Exception {
+    String token = token("GET", "/labels/7");
+    String link = "/labels/7?token=" + token;
+
+    assertThat(labels.client().get(link + "&token=" + token).statusCode()).isEqualTo(400);
+    assertThat(labels.client().bearing(token).get(link).statusCode()).isEqualTo(400);
+    assertThat(labels.client().get(link).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aCookieBesideItDoesNotCount() throws Exception {
+    String link = "/labels/7?token=" + token("GET", "/labels/7");
+
+    assertThat(labels.client().cookie("labels-session", "x").get(link).body()).isEqualTo("alice");
+  }
+
+  @Test
+  void thereIsNoSessionAndNoneBegins() throws Exception {
+    String link = "/labels/session?token=" + token("GET", "/labels/session");
+
+    assertThat(labels.client().get(link).body()).isEqualTo("null");
+  }
+
+  @Test
+  void whileTheStoreIsAwayItIs503AndNotUsedUp() throws Exception {
+    String link = "/labels/7?token=" + token("GET", "/labels/7");
+    labels.client().head(link);
+    labels.stores.breakDown();
+    HttpResponse<String> away = labels.client().get(link);
+    labels.stores.mend();
+
+    assertThat(away.statusCode()).isEqualTo(503);
+    assertThat(away.headers().firstValue("retry-after")).isPresent();
+    assertThat(labels.calls).hasValue(1);
+    assertThat(labels.client().get(link).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aShopThatIsDownIs503UntilItsKeysAreKnown() throws Exception { // ROT-3
+    String known = "/labels/7?token=" + token("GET", "/labels/7");
+    String unknown = "/again/7?token=" + token("GET", "/again/7");
+    labels.client().head(known);
+    shop.stop();
+
+    assertThat(labels.client().get(known).statusCode()).isEqualTo(200);
+    assertThat(labels.client().get(unknown).statusCode()).isEqualTo(503);
+  }
+
+  @Test
+  void theTextOfATokenIsNeverShown() {
+    assertThat(new OneTimeToken("secret", Instant.EPOCH).toString()).doesNotContain("secret");
+  }
+
+  private String token(String method, String path) throws Exception {
+    return issued("aud=labels/one-time&method=" + method + "&path=" + path);
+  }
+
+  private String token(String method, String path, String body) throws Exception {
+    return issued(
+        "aud=labels/one-time&method="
+            + method
+            + "&path="
+            + path
+            + "&body="
+            + URLEncoder.encode(body, UTF_8));
+  }
+
+  private String forOthers() throws Exception {
+    return issued("aud=labels&method=GET&path=/labels/7");
+  }
+
+  private String issued(String query) throws Exception {
+    HttpResponse<String> answer = shop.client().get("/issue?" + query);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    return answer.body();
+  }
+}
