@@ -26,16 +26,21 @@ import dev.postern.token.OneTimeSettings;
 import dev.postern.token.TokenSettings;
 import dev.postern.token.TrustedIssuerSettings;
 import dev.postern.transport.CookieSettings;
+import dev.postern.transport.Transports;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Everything that is set for one filter declaration. Immutable and thread-safe.
  *
  * @param filterName unique in the web application
  * @param strategy how identity is kept
+ * @param accepted which other kinds of credential are taken
  * @param app what it shares with other filters
  * @param transports where the credential travels
  * @param cookie how its cookie looks
@@ -57,6 +62,7 @@ import java.util.Set;
 record AuthenticationConfig(
     String filterName,
     Postern.Strategy strategy,
+    List<AcceptedKind> accepted,
     AppSettings app,
     Set<TransportKind> transports,
     CookieSettings cookie,
@@ -75,13 +81,6 @@ record AuthenticationConfig(
     VerifierSettings verifier,
     JwksSettings jwks) {
 
-  static final Setting<Postern.Strategy> STRATEGY =
-      Setting.choice("strategy", Postern.Strategy.class)
-          .tier(Tier.ESSENTIAL)
-          .defaultsTo("session")
-          .meaning(
-              "How identity is kept between requests: session, stateful-jwt or stateless-jwt.");
-
   static final Setting<Set<TransportKind>> TRANSPORT =
       Setting.of("transport", TransportKind::parse)
           .tier(Tier.COMMON)
@@ -91,8 +90,8 @@ record AuthenticationConfig(
 
   /** Every setting of the jar, those of the store providers excepted. */
   static List<Setting<?>> all() {
-    List<Setting<?>> all =
-        new ArrayList<>(List.of(STRATEGY, TRANSPORT, PropertiesDeclarations.PATHS));
+    List<Setting<?>> all = new ArrayList<>(List.of(TRANSPORT, PropertiesDeclarations.PATHS));
+    all.addAll(AcceptSettings.all());
     all.addAll(AppSettings.all());
     all.addAll(CookieSettings.all());
     all.addAll(SessionSettings.all());
@@ -123,7 +122,8 @@ record AuthenticationConfig(
    * @throws dev.postern.config.ConfigurationException if one is wrong
    */
   static AuthenticationConfig from(Settings settings, AppSettings app, SessionConfig applications) {
-    Postern.Strategy strategy = settings.get(STRATEGY);
+    List<Postern.Strategy> kinds = AcceptSettings.kinds(settings);
+    Postern.Strategy strategy = kinds.get(0);
     LoginSettings login = LoginSettings.from(settings);
     VerifierSettings verifier = VerifierSettings.from(settings);
     if (login.path().isPresent() && verifier.choice().isEmpty()) {
@@ -132,48 +132,60 @@ record AuthenticationConfig(
           "has nothing that checks passwords",
           "Set login.users-file or login.verifier, or remove login.path");
     }
-    RefreshSettings refresh = refresh(settings, strategy, login);
+    RefreshSettings refresh = refresh(settings, kinds, login);
     SessionSettings session = SessionSettings.from(settings, applications.idleTimeout());
     TokenSettings token = TokenSettings.from(settings, app.app());
     return new AuthenticationConfig(
         settings.filterName(),
         strategy,
+        kinds.stream().skip(1).map(kind -> accepted(settings, kind, app, applications)).toList(),
         app,
         transports(settings, strategy),
-        CookieSettings.from(
-            settings, applications.cookieName().orElseGet(() -> app.app() + "-" + strategy)),
+        cookie(settings, strategy, app, applications),
         session,
         SweepSettings.from(settings),
         AttributeSettings.from(settings),
         token,
-        trusted(settings, strategy, token),
+        trusted(settings, kinds, token),
         OneTimeSettings.from(settings, token),
         AccessSettings.from(settings).rules(),
         CsrfSettings.from(settings),
         login,
-        sessions(settings, strategy, refresh),
+        sessions(settings, kinds, refresh),
         refresh,
         GrantSettings.from(settings, session.perSubject()),
         verifier,
         JwksSettings.from(settings));
   }
 
+  private static AcceptedKind accepted(
+      Settings settings, Postern.Strategy kind, AppSettings app, SessionConfig applications) {
+    return new AcceptedKind(
+        kind, AcceptSettings.transports(settings, kind), cookie(settings, kind, app, applications));
+  }
+
+  private static CookieSettings cookie(
+      Settings settings, Postern.Strategy kind, AppSettings app, SessionConfig applications) {
+    return CookieSettings.from(
+        settings, applications.cookieName().orElseGet(() -> app.app() + "-" + kind));
+  }
+
   private static TrustedIssuerSettings trusted(
-      Settings settings, Postern.Strategy strategy, TokenSettings token) {
+      Settings settings, List<Postern.Strategy> kinds, TokenSettings token) {
     if (settings.isSet(TrustedIssuerSettings.ISSUERS)
-        && strategy != Postern.Strategy.STATELESS_JWT) {
+        && !kinds.contains(Postern.Strategy.STATELESS_JWT)) {
       throw settings.problem(
           TrustedIssuerSettings.ISSUERS,
-          "does not fit strategy " + strategy + ", which takes no tokens of others",
+          "does not fit strategy " + kinds.get(0) + ", which takes no tokens of others",
           "Remove it, or use strategy stateless-jwt");
     }
     return TrustedIssuerSettings.from(settings, token.issuer());
   }
 
   private static RefreshSettings refresh(
-      Settings settings, Postern.Strategy strategy, LoginSettings login) {
+      Settings settings, List<Postern.Strategy> kinds, LoginSettings login) {
     RefreshSettings refresh = RefreshSettings.from(settings);
-    if (refresh.path().isPresent() && strategy != Postern.Strategy.STATELESS_JWT) {
+    if (refresh.path().isPresent() && !kinds.contains(Postern.Strategy.STATELESS_JWT)) {
       throw settings.problem(
           RefreshSettings.PATH,
           "has nothing to do, because only tokens of strategy stateless-jwt are refreshed",
@@ -188,10 +200,10 @@ record AuthenticationConfig(
   }
 
   private static SessionsSettings sessions(
-      Settings settings, Postern.Strategy strategy, RefreshSettings refresh) {
+      Settings settings, List<Postern.Strategy> kinds, RefreshSettings refresh) {
     SessionsSettings sessions = SessionsSettings.from(settings);
     if (sessions.path().isPresent()
-        && strategy == Postern.Strategy.STATELESS_JWT
+        && kinds.equals(List.of(Postern.Strategy.STATELESS_JWT))
         && refresh.path().isEmpty()) {
       throw settings.problem(
           SessionsSettings.PATH,
@@ -201,30 +213,62 @@ record AuthenticationConfig(
     return sessions;
   }
 
-  /** Whether there are tokens to sign; a session id only has a MAC. */
+  /** Whether there are tokens to sign or to verify; a session id only has a MAC. */
   boolean signs() {
-    return strategy != Postern.Strategy.SESSION || oneTime.issues();
+    return oneTime.issues() || tokenKinds().findAny().isPresent();
+  }
+
+  /** Whether any kind refers to a session record. */
+  boolean keepsSessions() {
+    return kinds().anyMatch(kind -> kind != Postern.Strategy.STATELESS_JWT);
+  }
+
+  /** What issuer and verifier of this filter's tokens of one kind agree on. */
+  JwtProfile tokenProfile(Postern.Strategy kind) {
+    return token.profile(
+        kind == Postern.Strategy.STATEFUL_JWT ? session.absoluteLifetime() : token.lifetime());
   }
 
   /** How long after a key has signed for the last time it may still be needed to verify. */
   Duration keyLife() {
-    Duration ofLogins = tokenProfile().keyLife();
+    Duration ofLogins =
+        tokenKinds()
+            .map(kind -> tokenProfile(kind).keyLife())
+            .max(Comparator.naturalOrder())
+            .orElse(Duration.ZERO);
     return oneTime.issues() && ofLogins.compareTo(OneTimeIssuer.KEY_LIFE) < 0
         ? OneTimeIssuer.KEY_LIFE
         : ofLogins;
   }
 
-  /** What issuer and verifier of this filter's tokens agree on. */
-  JwtProfile tokenProfile() {
-    return token.profile(
-        strategy == Postern.Strategy.STATEFUL_JWT ? session.absoluteLifetime() : token.lifetime());
+  private Stream<Postern.Strategy> tokenKinds() {
+    return kinds().filter(kind -> kind != Postern.Strategy.SESSION);
   }
 
-  boolean refreshesByCookie() {
-    return refresh.path().isPresent() && transports.contains(TransportKind.COOKIE);
+  private Stream<Postern.Strategy> kinds() {
+    return Stream.concat(Stream.of(strategy), accepted.stream().map(AcceptedKind::strategy));
   }
 
+  /** The ways of every kind that is taken. */
+  Transports ways() {
+    boolean refreshes = refresh.path().isPresent();
+    return new AcceptedKind(strategy, transports, cookie)
+        .open(refreshes)
+        .accepting(
+            accepted.stream()
+                .collect(
+                    Collectors.toMap(
+                        kind -> kind.strategy().toString(), kind -> kind.open(refreshes))));
+  }
+
+  /** Whether any kind may come as a bearer token. */
   boolean takesBearer() {
+    return issuesBearer()
+        || accepted.stream().anyMatch(kind -> kind.transports().contains(TransportKind.BEARER));
+  }
+
+  /** Whether whoever logs in gets a bearer token. */
+  boolean issuesBearer() {
     return transports.contains(TransportKind.BEARER);
   }
 

@@ -18,8 +18,6 @@ import dev.postern.servlet.SessionEvents;
 import dev.postern.token.KeySource;
 import dev.postern.token.OneTimeIssuer;
 import dev.postern.token.OneTimeSettings;
-import dev.postern.transport.CookieTransport;
-import dev.postern.transport.Transports;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -69,7 +67,7 @@ final class PipelineBuilder {
             owners,
             new Exchanges(
                 new Strategies(config, services, keys, random, events, clock).chosen(),
-                transports(),
+                config.ways(),
                 events,
                 services.logins(),
                 oneTimeEntrance()),
@@ -134,18 +132,10 @@ final class PipelineBuilder {
         verifiers,
         refusals,
         returnCookie,
-        config.takesBearer());
+        config.issuesBearer());
   }
 
   private Protections protections() {
     return new Protections(csrf, config.access(), config.login().page().map(RequestPath::of));
-  }
-
-  private Transports transports() {
-    return new Transports(
-        config.transports().stream().map(kind -> kind.open(config.cookie())).toList(),
-        config.refreshesByCookie()
-            ? Optional.of(new CookieTransport(config.cookie().ofRefreshToken()))
-            : Optional.empty());
   }
 }

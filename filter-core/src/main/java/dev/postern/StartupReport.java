@@ -45,6 +45,7 @@ final class StartupReport {
         + config.filterName()
         + " strategy="
         + config.strategy()
+        + (config.accepted().isEmpty() ? "" : " accept=" + accepted())
         + " paths="
         + patterns
         + " transport="
@@ -62,6 +63,10 @@ final class StartupReport {
         + " access=["
         + config.access().describe()
         + "]";
+  }
+
+  private List<Postern.Strategy> accepted() {
+    return config.accepted().stream().map(AcceptedKind::strategy).toList();
   }
 
   private void warn(boolean applies, String event, String message) {

@@ -4,6 +4,7 @@ import dev.postern.grant.Holder;
 import dev.postern.identity.SessionSummary;
 import dev.postern.session.EndObserver;
 import dev.postern.session.SessionManager;
+import dev.postern.strategy.AcceptingStrategy;
 import dev.postern.strategy.AccessTokens;
 import dev.postern.strategy.AuthenticationStrategy;
 import dev.postern.strategy.RefreshTokens;
@@ -44,20 +45,33 @@ final class Strategies {
     this.clock = clock;
   }
 
+  /** One kind, or several around the one that is issued. */
   AuthenticationStrategy chosen() {
     services.handsOut(config.session().absoluteLifetime());
     services.handsOut(config.token().lifetime());
-    return switch (config.strategy()) {
-      case SESSION -> new SessionStrategy(sessions(), services.sessionKeys(), services.denylist());
-      case STATEFUL_JWT -> statefulJwt(config.tokenProfile());
-      case STATELESS_JWT -> statelessJwt(config.tokenProfile());
+    Optional<SessionManager> sessions =
+        config.keepsSessions() ? Optional.of(sessions()) : Optional.empty();
+    AuthenticationStrategy issuing = of(config.strategy(), sessions);
+    return config.accepted().isEmpty()
+        ? issuing
+        : new AcceptingStrategy(
+            issuing,
+            config.accepted().stream().map(kind -> of(kind.strategy(), sessions)).toList());
+  }
+
+  private AuthenticationStrategy of(Postern.Strategy kind, Optional<SessionManager> sessions) {
+    return switch (kind) {
+      case SESSION ->
+          new SessionStrategy(sessions.orElseThrow(), services.sessionKeys(), services.denylist());
+      case STATEFUL_JWT -> statefulJwt(sessions.orElseThrow(), config.tokenProfile(kind));
+      case STATELESS_JWT -> statelessJwt(config.tokenProfile(kind));
     };
   }
 
-  private AuthenticationStrategy statefulJwt(JwtProfile profile) {
+  private AuthenticationStrategy statefulJwt(SessionManager sessions, JwtProfile profile) {
     KeySource ring = keys.orElseThrow();
     return new StatefulJwtStrategy(
-        sessions(),
+        sessions,
         new JwtIssuer(ring, profile, random),
         new JwtVerifier(ring, profile),
         services.denylist());

@@ -39,11 +39,18 @@ final class LabStores implements Stores {
   static Stores open(StoreSettings settings) {
     var stores = requireNonNull(BY_NAME.get(settings.values().getOrDefault("store.lab", "")));
     stores.openings.incrementAndGet();
-    stores.memory =
-        Optional.of(
-            new MemoryStoreProvider()
-                .open(new StoreSettings(settings.app(), Map.of(), settings.clock())));
-    return stores;
+    return stores.opened(settings);
+  }
+
+  /** Whoever opens them later finds what the first one left. */
+  private synchronized Stores opened(StoreSettings settings) {
+    if (memory.isEmpty()) {
+      memory =
+          Optional.of(
+              new MemoryStoreProvider()
+                  .open(new StoreSettings(settings.app(), Map.of(), settings.clock())));
+    }
+    return this;
   }
 
   /** No filter will open them any more. */

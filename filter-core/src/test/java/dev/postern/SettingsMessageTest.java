@@ -74,6 +74,44 @@ final class SettingsMessageTest {
   }
 
   @Test
+  void acceptedKindsThatDoNotBeginWithTheOneThatIsIssued() throws Exception {
+    assertProblem(
+        "accept: \"stateless-jwt, session\" begins with another kind than strategy session, which is"
+            + " issued. Write session first, or correct strategy."
+            + WEB,
+        "strategy",
+        "session",
+        "accept",
+        "stateless-jwt, session");
+  }
+
+  @Test
+  void anAcceptedKindThatThereIsNot() throws Exception {
+    assertProblem(
+        "accept: \"jwt\" is no strategy. Write session, stateful-jwt or stateless-jwt." + WEB,
+        "accept",
+        "session, jwt");
+  }
+
+  @Test
+  void anAcceptedKindThatIsThereTwice() throws Exception {
+    assertProblem(
+        "accept: \"session\" is there twice. Write each kind once." + WEB,
+        "accept",
+        "session,session");
+  }
+
+  @Test
+  void aTransportOfAcceptedKindsWhereThereAreNone() throws Exception {
+    assertProblem(
+        "accept.transport: \"cookie\" is never read, because accept names no further kind. Remove"
+            + " it, or set accept."
+            + WEB,
+        "accept.transport",
+        "cookie");
+  }
+
+  @Test
   void aTransportThatDoesNotFitTheStrategy() throws Exception {
     assertProblem(
         "transport: \"bearer\" does not fit strategy session, whose id travels in a cookie only."

@@ -19,7 +19,7 @@ import org.apache.catalina.core.StandardContext;
 /** A web application with real filters of ours in an embedded Tomcat, on stores of the lab. */
 final class Site {
 
-  final LabStores stores = new LabStores();
+  final LabStores stores;
 
   /** How often the application was asked, error pages excepted. */
   final AtomicInteger calls = new AtomicInteger();
@@ -31,6 +31,15 @@ final class Site {
   private final List<Consumer<StandardContext>> setUps = new ArrayList<>();
   private Optional<Path> documents = Optional.empty();
   private Optional<TomcatContainer> container = Optional.empty();
+
+  Site() {
+    this(new LabStores());
+  }
+
+  /** On stores that another site has, too. */
+  Site(LabStores stores) {
+    this.stores = stores;
+  }
 
   /** Settings that every filter over plain HTTP and on the lab's stores needs, and more. */
   Map<String, String> settings(String... namesAndValues) {

@@ -3,6 +3,7 @@ package dev.postern.servlet;
 import dev.postern.strategy.CommitResult;
 import dev.postern.strategy.CommitResult.Clear;
 import dev.postern.strategy.CommitResult.Send;
+import dev.postern.strategy.CommitResult.SendAs;
 import dev.postern.strategy.IssuedCredential;
 import dev.postern.transport.Transports;
 import jakarta.servlet.http.HttpServletResponse;
@@ -31,6 +32,7 @@ final class ClientNews {
   private Consumer<HttpServletResponse> latest = response -> {};
   private Optional<IssuedCredential> issued = Optional.empty();
   private Optional<IssuedCredential> issuedRefresh = Optional.empty();
+  private Transports way;
   private boolean told = true;
   private boolean attempted;
   private List<String> lines = List.of();
@@ -38,6 +40,7 @@ final class ClientNews {
   ClientNews(
       Transports transports, HttpServletResponse response, boolean carriedCredential, Instant now) {
     this.transports = transports;
+    this.way = transports;
     this.response = response;
     this.caching = new CachePolicy(response);
     this.carriedCredential = carriedCredential;
@@ -46,18 +49,25 @@ final class ClientNews {
 
   void learn(CommitResult result) {
     if (result instanceof Send send) {
-      var credential = send.credential();
-      issued = Optional.of(credential);
-      issuedRefresh = send.refresh();
-      tellNext(
-          to -> {
-            transports.write(to, credential.text(), lifetimeOf(credential));
-            send.refresh()
-                .ifPresent(token -> transports.writeRefresh(to, token.text(), lifetimeOf(token)));
-          });
+      handOut(send, transports, transports::clearAccepted);
+    } else if (result instanceof SendAs other) {
+      handOut(other.news(), transports.of(other.kind()), to -> {});
     } else if (result instanceof Clear) {
       forgetCredential();
     }
+  }
+
+  private void handOut(Send send, Transports by, Consumer<HttpServletResponse> andThen) {
+    var credential = send.credential();
+    issued = Optional.of(credential);
+    issuedRefresh = send.refresh();
+    way = by;
+    tellNext(
+        to -> {
+          by.write(to, credential.text(), lifetimeOf(credential));
+          send.refresh().ifPresent(token -> by.writeRefresh(to, token.text(), lifetimeOf(token)));
+          andThen.accept(to);
+        });
   }
 
   void forgetCredential() {
@@ -76,6 +86,11 @@ final class ClientNews {
 
   Optional<IssuedCredential> issuedRefresh() {
     return issuedRefresh;
+  }
+
+  /** The ways of the kind that was handed out last; until then of the one that is issued. */
+  Transports way() {
+    return way;
   }
 
   /** Sets the headers, unless they have left already. */

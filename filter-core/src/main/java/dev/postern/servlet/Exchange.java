@@ -224,9 +224,9 @@ public final class Exchange {
     return new OwnSessions(this, logins);
   }
 
-  /** Whether the path takes bearer tokens, so that the client may be told a new one in the body. */
-  public boolean takesBearer() {
-    return transports.takeBearer();
+  /** Whether what was issued may be sent as a bearer token, so that the body may tell it. */
+  public synchronized boolean takesBearer() {
+    return news.way().takeBearer();
   }
 
   /** What the last commit that had a new credential handed out. */
@@ -236,7 +236,7 @@ public final class Exchange {
 
   /** The refresh token that goes with it, where the client is told that in the body. */
   public synchronized Optional<IssuedCredential> issuedRefreshToken() {
-    return news.issuedRefresh().filter(token -> !transports.refreshByCookie());
+    return news.issuedRefresh().filter(token -> !news.way().refreshByCookie());
   }
 
   /**

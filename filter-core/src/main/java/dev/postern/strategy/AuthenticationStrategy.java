@@ -1,5 +1,6 @@
 package dev.postern.strategy;
 
+import dev.postern.session.ManagedSession;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -31,6 +32,14 @@ public interface AuthenticationStrategy {
 
   /** How logins are carried on by refresh tokens, or empty if this strategy gives none out. */
   default Optional<Refreshing> refreshing() {
+    return Optional.empty();
+  }
+
+  /**
+   * The caller of a session that a credential of another kind has named; their next credential will
+   * be of this kind. Empty if this strategy keeps no sessions.
+   */
+  default Optional<Caller> adopt(ManagedSession session, Instant now) {
     return Optional.empty();
   }
 

@@ -25,4 +25,13 @@ public sealed interface CommitResult {
       this(credential, Optional.empty());
     }
   }
+
+  /**
+   * There is a new credential, of a kind that the filter takes and no longer issues: what the
+   * client has was changed for another of its kind.
+   *
+   * @param kind what the setting {@code strategy} calls it
+   * @param news what to hand out
+   */
+  record SendAs(String kind, Send news) implements CommitResult {}
 }

@@ -29,12 +29,16 @@ record SessionCallers(
         .orElseGet(() -> new AuthenticationResult.Rejected(RejectionReason.NO_SESSION));
   }
 
+  Caller of(ManagedSession session, Instant now) {
+    return new SessionCaller(this, session, now);
+  }
+
   Caller anonymous(Instant now) {
     return new SessionCaller(this, null, now);
   }
 
   private AuthenticationResult present(ManagedSession session, Instant now) {
-    Caller caller = new SessionCaller(this, session, now);
+    Caller caller = of(session, now);
     return caller
         .identity()
         .map(identity -> judge(caller, session, identity))

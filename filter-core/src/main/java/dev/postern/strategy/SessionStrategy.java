@@ -1,9 +1,11 @@
 package dev.postern.strategy;
 
 import dev.postern.denylist.DenylistReplica;
+import dev.postern.session.ManagedSession;
 import dev.postern.session.SessionKeys;
 import dev.postern.session.SessionManager;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Server sessions.
@@ -60,5 +62,10 @@ public final class SessionStrategy implements AuthenticationStrategy {
   @Override
   public Caller anonymous(Instant now) {
     return callers.anonymous(now);
+  }
+
+  @Override
+  public Optional<Caller> adopt(ManagedSession session, Instant now) {
+    return Optional.of(callers.of(session, now));
   }
 }

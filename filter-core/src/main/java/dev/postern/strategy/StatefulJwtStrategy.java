@@ -77,6 +77,11 @@ public final class StatefulJwtStrategy implements AuthenticationStrategy {
     return callers.anonymous(now);
   }
 
+  @Override
+  public Optional<Caller> adopt(ManagedSession session, Instant now) {
+    return Optional.of(callers.of(session, now));
+  }
+
   private AuthenticationResult find(VerifiedJwt jwt, Instant now) {
     return sessionOf(jwt)
         .map(id -> callers.find(id, now))

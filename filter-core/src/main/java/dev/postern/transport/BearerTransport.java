@@ -8,7 +8,7 @@ import java.time.Duration;
  * The {@code Authorization: Bearer} header (RFC 6750 section 2.1). It is read only: a client gets
  * its token in the body of the login's answer, and forgets it by itself. Immutable and thread-safe.
  */
-public final class BearerTransport implements TokenTransport {
+public record BearerTransport() implements TokenTransport {
 
   @Override
   public Presented read(GatedRequest request) {

@@ -14,8 +14,10 @@ import java.util.regex.Pattern;
  * 4.1.2 and 4.1.3). The header is written as text, because containers differ in what they make of a
  * cookie object. A second {@code Set-Cookie} of the same name in one response replaces the first in
  * the browser (RFC 6265bis section 5.7), so the last one wins. Immutable and thread-safe.
+ *
+ * @param settings describe the cookie
  */
-public final class CookieTransport implements TokenTransport {
+public record CookieTransport(CookieSettings settings) implements TokenTransport {
 
   /** Name and value together; browsers drop a longer cookie without a word. */
   private static final int MAX_BYTES = 4096;
@@ -23,11 +25,9 @@ public final class CookieTransport implements TokenTransport {
   /** What no container cuts, quotes or escapes. */
   private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9._-]+");
 
-  private final CookieSettings settings;
-
-  /** A transport for the cookie described. */
-  public CookieTransport(CookieSettings settings) {
-    this.settings = requireNonNull(settings, "settings");
+  /** Refuses null. */
+  public CookieTransport {
+    requireNonNull(settings, "settings");
   }
 
   /**

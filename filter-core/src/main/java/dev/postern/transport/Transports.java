@@ -5,18 +5,25 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The ways that are open for one filter. A credential may come by any of them, and is handed out
- * and cleared by all. A request that carries different ones by different ways is ambiguous (RFC
- * 6750 section 2, extended to cookies). Immutable and thread-safe.
+ * The ways that are open for one filter. A credential may come by any of them. A new one is handed
+ * out by all ways of its kind, and cleared by all of every kind. A request that carries different
+ * ones by different ways is ambiguous (RFC 6750 section 2, extended to cookies). Immutable and
+ * thread-safe.
  */
 public final class Transports {
 
   private final List<TokenTransport> transports;
   private final Optional<CookieTransport> refresh;
+  private final Map<String, Transports> accepted;
 
   /** These ways together; at least one. */
   public Transports(List<TokenTransport> transports) {
@@ -29,31 +36,57 @@ public final class Transports {
    * @param refresh the cookie of the refresh token, where that travels in one
    */
   public Transports(List<TokenTransport> transports, Optional<CookieTransport> refresh) {
+    this(transports, refresh, Map.of());
+  }
+
+  private Transports(
+      List<TokenTransport> transports,
+      Optional<CookieTransport> refresh,
+      Map<String, Transports> accepted) {
     this.transports = List.copyOf(transports);
     this.refresh = refresh;
+    this.accepted = Map.copyOf(accepted);
     if (transports.isEmpty()) {
       throw new IllegalArgumentException("A credential needs at least one transport.");
     }
   }
 
-  /** What the request carries, seen over all ways. */
+  /**
+   * The same, and the ways of kinds that are taken beside the one that is issued.
+   *
+   * @param others by what the setting {@code strategy} calls the kind
+   */
+  public Transports accepting(Map<String, Transports> others) {
+    return new Transports(transports, refresh, others);
+  }
+
+  /** The ways of this kind: an accepted one's own, else these. */
+  public Transports of(String kind) {
+    return accepted.getOrDefault(kind, this);
+  }
+
+  /** What the request carries, seen over all ways of all kinds. */
   public Presented read(GatedRequest request) {
-    return transports.stream()
+    return kinds()
+        .flatMap(kind -> kind.transports.stream())
         .map(transport -> transport.read(request))
         .reduce(new Presented.None(), Transports::together);
   }
 
-  /** The refresh token that the request carries in its cookie. */
+  /** The refresh token that the request carries in its cookie, whichever kind it belongs to. */
   public Presented readRefresh(GatedRequest request) {
-    return refresh.map(cookie -> cookie.read(request)).orElseGet(Presented.None::new);
+    return kinds()
+        .flatMap(kind -> kind.refresh.stream())
+        .map(cookie -> cookie.read(request))
+        .reduce(new Presented.None(), Transports::together);
   }
 
-  /** Whether refresh tokens travel in a cookie. */
+  /** Whether refresh tokens of any kind travel in a cookie. */
   public boolean refreshByCookie() {
-    return refresh.isPresent();
+    return kinds().anyMatch(kind -> kind.refresh.isPresent());
   }
 
-  /** Whether one of them is the bearer token of a header. */
+  /** Whether what is issued may travel as the bearer token of a header. */
   public boolean takeBearer() {
     return transports.stream().anyMatch(BearerTransport.class::isInstance);
   }
@@ -68,10 +101,32 @@ public final class Transports {
     refresh.ifPresent(cookie -> cookie.write(response, token, lifetime));
   }
 
-  /** Tells the client to forget its credential and its refresh token, by every way. */
+  /** Tells the client to forget its credential and its refresh token, of whatever kind. */
   public void clear(HttpServletResponse response) {
-    transports.forEach(transport -> transport.clear(response));
-    refresh.ifPresent(cookie -> cookie.clear(response));
+    carriers().forEach(carrier -> carrier.clear(response));
+  }
+
+  /**
+   * Tells the client to forget credentials of kinds that are only accepted, since it got one that
+   * takes their place: with both it would be ambiguous.
+   */
+  public void clearAccepted(HttpServletResponse response) {
+    Set<TokenTransport> others = carriers();
+    own().forEach(others::remove);
+    others.forEach(carrier -> carrier.clear(response));
+  }
+
+  /** Each once: kinds may share a cookie. */
+  private Set<TokenTransport> carriers() {
+    return kinds().flatMap(Transports::own).collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private Stream<TokenTransport> own() {
+    return Stream.concat(transports.stream(), refresh.stream());
+  }
+
+  private Stream<Transports> kinds() {
+    return Stream.concat(Stream.of(this), accepted.values().stream());
   }
 
   private static Presented together(Presented first, Presented second) {

@@ -1,0 +1,40 @@
+package dev.postern;
+
+import dev.postern.transport.CookieSettings;
+import dev.postern.transport.CookieTransport;
+import dev.postern.transport.Transports;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One kind of credential that a filter takes, and how it travels. Immutable and thread-safe.
+ *
+ * @param strategy the kind
+ * @param transports its ways
+ * @param cookie its cookie, where that is one of them
+ */
+record AcceptedKind(
+    Postern.Strategy strategy, Set<TransportKind> transports, CookieSettings cookie) {
+
+  AcceptedKind {
+    transports = Set.copyOf(transports);
+  }
+
+  /**
+   * The ways of this kind.
+   *
+   * @param refreshes whether the filter has a path for refresh tokens
+   */
+  Transports open(boolean refreshes) {
+    return new Transports(
+        List.copyOf(transports).stream().sorted().map(kind -> kind.open(cookie)).toList(),
+        refreshes && refreshesByCookie()
+            ? Optional.of(new CookieTransport(cookie.ofRefreshToken()))
+            : Optional.empty());
+  }
+
+  private boolean refreshesByCookie() {
+    return strategy == Postern.Strategy.STATELESS_JWT && transports.contains(TransportKind.COOKIE);
+  }
+}
