@@ -4,7 +4,7 @@
 <c:set var="place" value="accounts"/>
 <%@ include file="top.jspf" %>
       <h1>Accounts</h1>
-      <p class="lead">A barred account is turned away at its next request, in every zone. Names, passwords and roles stand in the users file.</p>
+      <p class="lead">A barred account is turned away at its next request, in every zone. Other roles count from its next request on, without a new login.</p>
       <div class="scroll" role="region" aria-label="Accounts" tabindex="0">
         <table>
           <thead>
@@ -22,6 +22,10 @@
                     <c:otherwise>
                       <form method="post" action="${root}/session/accounts/<c:out value="${account.name()}"/>">
                         <button class="quiet" name="barred" value="${not account.barred()}">${account.barred() ? 'Let in ' : 'Bar '}<c:out value="${account.name()}"/></button>
+                      </form>
+                      <form method="post" action="${root}/session/accounts/<c:out value="${account.name()}"/>">
+                        <button class="quiet" name="roles" value="customer">Make <c:out value="${account.name()}"/> a customer</button>
+                        <button class="quiet" name="roles" value="clerk">Make <c:out value="${account.name()}"/> a clerk</button>
                       </form>
                     </c:otherwise>
                   </c:choose>

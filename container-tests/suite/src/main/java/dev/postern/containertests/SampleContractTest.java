@@ -286,6 +286,39 @@ class SampleContractTest {
     assertThat(http.get("/assets/refresh.js").send().status()).isEqualTo(200);
   }
 
+  @Test
+  void aDemotedClerkIsACustomerAtTheNextRequestAndNeedsNoNewLogin() {
+    Browser session = browser("session", "carol");
+    Browser tabs = browser("tabs", "carol");
+    Answer stateful = login("stateful", "carol");
+    Answer stateless = login("stateless", "carol");
+
+    Answer demoted =
+        as("bob", "session", "POST", "/accounts/carol").json("{\"roles\":\"customer\"}").send();
+    try {
+      assertThat(demoted.status()).isEqualTo(200);
+      assertThat(rolesIn(session.get("/session/whoami").send())).isEqualTo(List.of("customer"));
+      assertThat(session.get("/session/moves/x").send().status()).isEqualTo(403);
+      assertThat(rolesIn(with(stateful, "stateful", "GET", "/whoami").send()))
+          .isEqualTo(List.of("customer"));
+      assertThat(with(stateless, "stateless", "GET", "/whoami").send().status()).isEqualTo(401);
+      assertThat(tabs.get("/tabs/whoami").send().status()).isEqualTo(401);
+      assertThat(tabs.post("/tabs/refresh").send().status()).isEqualTo(204);
+      assertThat(rolesIn(tabs.get("/tabs/whoami").send())).isEqualTo(List.of("customer"));
+      assertThat(rolesIn(as("carol", "session", "GET", "/whoami").send()))
+          .isEqualTo(List.of("customer"));
+    } finally {
+      Call restored = as("bob", "session", "POST", "/accounts/carol");
+      assertThat(restored.form("roles", "clerk").send().status()).isEqualTo(303);
+    }
+    assertThat(rolesIn(session.get("/session/whoami").send())).isEqualTo(List.of("clerk"));
+  }
+
+  private static Object rolesIn(Answer whoami) {
+    assertThat(whoami.status()).isEqualTo(200);
+    return whoami.json().get("roles");
+  }
+
   private static List<String> handles(Answer answer) {
     assertThat(answer.status()).isEqualTo(200);
     return HANDLE.matcher(answer.body()).results().map(found -> found.group(1)).toList();

@@ -15,9 +15,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The accounts of the desk. Names, passwords and roles stand in the read-only users file; whether
- * an account is barred is kept here, in memory. A barred account is turned away by the desk at its
- * next request, whatever credential it still holds. Thread-safe.
+ * The accounts of the desk. Names, passwords and the roles at first stand in the read-only users
+ * file; what administrators make of them is kept here, in memory. A barred account is turned away
+ * by the desk at its next request, whatever credential it still holds. Thread-safe.
  */
 public final class Accounts {
 
@@ -62,6 +62,12 @@ public final class Accounts {
         accounts.computeIfPresent(name, (key, account) -> account.withBarred(barred)));
   }
 
+  /** What the account may do from its next login on; empty when there is no such account. */
+  public synchronized Optional<Account> setRoles(String name, Set<String> roles) {
+    return Optional.ofNullable(
+        accounts.computeIfPresent(name, (key, account) -> account.withRoles(roles)));
+  }
+
   /** Whether the desk is closed to this name. */
   public synchronized boolean isBarred(String name) {
     return Optional.ofNullable(accounts.get(name)).map(Account::barred).orElse(false);
@@ -69,6 +75,12 @@ public final class Accounts {
 
   /** Who this is, unless the password is wrong or the account is barred; equally slow for all. */
   Optional<Identity> verify(String name, String password) {
-    return passwords.verify(name, password).filter(identity -> !isBarred(identity.name()));
+    return passwords.verify(name, password).flatMap(this::admit);
+  }
+
+  private synchronized Optional<Identity> admit(Identity identity) {
+    return Optional.ofNullable(accounts.get(identity.name()))
+        .filter(account -> !account.barred())
+        .map(account -> identity.withRoles(account.roles()));
   }
 }

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The desk's own way to check a password, named by {@code login.verifier} of the stateless zone:
- * the users file decides, a barred account is refused, and the identity carries the scopes that its
- * tokens show to whoever reads them. Thread-safe.
+ * The desk's own way to check a password, named by {@code login.verifier} of every zone: the users
+ * file decides, a barred account is refused, the roles are those that an administrator gave last,
+ * and the identity carries the scopes that its tokens show to whoever reads them. Thread-safe.
  */
 public final class DeskVerifier implements CredentialVerifier {
 

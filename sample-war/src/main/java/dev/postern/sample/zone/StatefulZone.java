@@ -30,8 +30,7 @@ import java.io.Serial;
                   + "/stateful/accounts/* role admin;"
                   + "/stateful/moves/* role clerk;"
                   + "/stateful/* authenticated"),
-      @WebInitParam(name = "login.verifier", value = "users-file"),
-      @WebInitParam(name = "login.users-file", value = "/WEB-INF/users"),
+      @WebInitParam(name = "login.verifier", value = "dev.postern.sample.account.DeskVerifier"),
       @WebInitParam(name = "login.path", value = "/stateful/login"),
       @WebInitParam(name = "logout.path", value = "/stateful/logout"),
       @WebInitParam(name = "sessions.path", value = "/stateful/sessions")

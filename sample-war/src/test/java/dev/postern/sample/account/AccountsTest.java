@@ -53,6 +53,15 @@ class AccountsTest {
   }
 
   @Test
+  void otherRolesCountFromTheNextLoginOn() {
+    accounts.setRoles("carol", Set.of("customer"));
+
+    assertThat(rolesAfterLogin("carol", "parcel-carol-1")).containsExactly("customer");
+    assertThat(accounts.all().get(2).roles()).containsExactly("customer");
+    assertThat(accounts.setRoles("nobody", Set.of("clerk"))).isEmpty();
+  }
+
+  @Test
   void anUnknownNameCannotBeBarred() {
     assertThat(accounts.setBarred("nobody", true)).isEmpty();
     assertThat(accounts.isBarred("nobody")).isFalse();

@@ -21,15 +21,8 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 record Editions(Path first, Path second) {
 
   private static final String COUNTER = "dev/postern/sample/lab/Counter.class";
-  private static final String USERS_FILE =
-      """
-      <param-value>users-file</param-value>
-          </init-param>
-          <init-param>
-            <param-name>login.users-file</param-name>
-            <param-value>/WEB-INF/users</param-value>
-      """
-          .strip();
+  private static final String SLOW =
+      "<param-value>dev.postern.sample.account.DeskVerifier</param-value>";
   private static final String QUICK =
       "<param-value>" + QuickVerifier.class.getName() + "</param-value>";
 
@@ -58,10 +51,10 @@ record Editions(Path first, Path second) {
   }
 
   private static String withQuickLogin(String webXml) {
-    if (!webXml.contains(USERS_FILE)) {
-      throw new IllegalStateException("The sample reads its users in another way.");
+    if (!webXml.contains(SLOW)) {
+      throw new IllegalStateException("The sample checks passwords in another way.");
     }
-    return webXml.replace(USERS_FILE, QUICK);
+    return webXml.replace(SLOW, QUICK);
   }
 
   private static File changedCounter(Path folder) {
