@@ -60,6 +60,25 @@ final class SettingsMessageTest {
   }
 
   @Test
+  void aParameterForOneTimeTokensOfNobody() throws Exception {
+    assertProblem(
+        "one-time.parameter: \"token\" has nothing to take. Set one-time.servers, or remove it."
+            + WEB,
+        "one-time.parameter",
+        "token");
+  }
+
+  @Test
+  void oneTimeTokensOfAServerWhoseKeysNobodyCanRead() throws Exception {
+    assertProblem(
+        "one-time.servers: \"shop http://shop.example/keys\" has an address that is not https. Use"
+            + " https; http is for localhost only."
+            + WEB,
+        "one-time.servers",
+        "shop http://shop.example/keys");
+  }
+
+  @Test
   void aLoginPathThatTheFilterNeverSees() throws Exception {
     site.filter(
             "web",

@@ -8,8 +8,6 @@ import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +52,8 @@ public final class KeptBody extends HttpServletRequestWrapper {
       return super.getReader();
     }
     String encoding = getCharacterEncoding();
-    Charset charset = encoding == null ? StandardCharsets.ISO_8859_1 : Charset.forName(encoding);
-    return new BufferedReader(new InputStreamReader(getInputStream(), charset));
+    return new BufferedReader(
+        new InputStreamReader(getInputStream(), encoding == null ? "ISO-8859-1" : encoding));
   }
 
   private boolean isForm() {

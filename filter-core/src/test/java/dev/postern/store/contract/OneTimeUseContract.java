@@ -24,6 +24,9 @@ public abstract class OneTimeUseContract {
 
   private static final int PRESENTERS = 64;
 
+  /** So that a race of many is over in time on a slow machine too. */
+  private static final int TOKENS_AT_ONCE = 250;
+
   /** Long: a server that owns the clock goes on while the machine of a test stalls. */
   private static final Duration LIFE = Duration.ofMinutes(4);
 
@@ -112,20 +115,24 @@ public abstract class OneTimeUseContract {
   // FAULTS T6
   @Test
   void ofManyPresentersAtOnceExactlyOneSucceeds() {
-    List<String> keys = IntStream.range(0, tokens()).mapToObj(n -> newKey()).toList();
+    for (int left = tokens(); left > 0; left -= TOKENS_AT_ONCE) {
+      raceFor(Math.min(left, TOKENS_AT_ONCE));
+    }
+  }
+
+  private void raceFor(int tokens) {
+    List<String> keys = IntStream.range(0, tokens).mapToObj(n -> newKey()).toList();
     Instant until = until();
     List<Callable<List<String>>> presenters = new ArrayList<>();
-    IntStream.range(0, PRESENTERS)
-        .forEach(
-            n -> {
-              OneTimeUse node = n % 2 == 0 ? nodeA : nodeB;
-              presenters.add(
-                  () -> keys.stream().map(key -> node.claim(key, "p" + n, until)).toList());
-            });
+    for (int n = 0; n < PRESENTERS; n++) {
+      OneTimeUse node = n % 2 == 0 ? nodeA : nodeB;
+      String claimant = "p" + n;
+      presenters.add(() -> keys.stream().map(key -> node.claim(key, claimant, until)).toList());
+    }
 
     List<List<String>> answers = race.run(presenters);
 
-    for (int token = 0; token < keys.size(); token++) {
+    for (int token = 0; token < tokens; token++) {
       int successes = 0;
       for (int n = 0; n < PRESENTERS; n++) {
         successes += answers.get(n).get(token).equals("p" + n) ? 1 : 0;

@@ -3,6 +3,7 @@ package dev.postern.store.contract;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -27,7 +28,10 @@ public final class Relay implements AutoCloseable {
     /** Bytes of the store to its server; tells whether they go on. */
     boolean asks(int bytes);
 
-    /** Bytes of the server to the store; tells whether they go on. */
+    /**
+     * Bytes of the server to the store; tells whether they go on. The connection ends if it throws
+     * {@link UncheckedIOException}.
+     */
     boolean answers(int bytes);
   }
 
@@ -93,7 +97,7 @@ public final class Relay implements AutoCloseable {
           out.write(buffer, 0, read);
         }
       }
-    } catch (IOException closed) {
+    } catch (IOException | UncheckedIOException closed) {
       // The other direction learns of it below.
     } finally {
       closeQuietly(from);
