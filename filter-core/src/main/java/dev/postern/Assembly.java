@@ -92,6 +92,9 @@ final class Assembly implements AutoCloseable {
             () -> Services.open(config, settings, provider, classLoader(), clock, random));
     Optional<KeySource> keys =
         config.signs() ? Optional.of(services.keys(settings, config, random)) : Optional.empty();
+    keys.filter(source -> config.strategy() != Postern.Strategy.SESSION)
+        .ifPresent(
+            source -> config.token().requireEncryptionKey(settings, source, clock.instant()));
     RequestPipeline pipeline =
         new PipelineBuilder(config, services, keys, clock, random)
             .build(

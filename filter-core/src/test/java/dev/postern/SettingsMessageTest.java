@@ -251,6 +251,20 @@ final class SettingsMessageTest {
   }
 
   @Test
+  void anEncryptionThatHasNoKey() throws Exception {
+    assertProblem(
+        "token.encryption: \"A256KW/A256GCM\" has no key in the directory that keys names. Make one"
+            + " there: java -jar postern-filter-core.jar new-key --algorithm A256KW."
+            + WEB,
+        "strategy",
+        "stateless-jwt",
+        "token.format",
+        "jwe",
+        "token.encryption",
+        "A256KW/A256GCM");
+  }
+
+  @Test
   void aListOfSessionsWhereThereAreNone() throws Exception {
     assertProblem(
         "sessions.path: \"/sessions\" has nothing to show, because strategy stateless-jwt keeps no"

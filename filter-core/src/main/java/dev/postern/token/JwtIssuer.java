@@ -63,7 +63,9 @@ public final class JwtIssuer {
     KeyRing ring = keys.at(now);
     RingKey key = ring.signingKey(now);
     String signed = SignedTokens.sign(key, type.headerValue(), claims);
-    return profile.format() == TokenFormat.JWE ? EncryptedTokens.seal(signed, key, ring) : signed;
+    return profile.format() == TokenFormat.JWE
+        ? EncryptedTokens.seal(signed, key, ring, profile.encryption().issued(), now)
+        : signed;
   }
 
   /** Better an error where the token is made than a token that no request gets in with. */

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param clockSkew how far clocks may differ, 0 to 5 minutes
  * @param maxLifetime the longest span from {@code iat} to {@code exp}
  * @param format signed only, or signed and encrypted; the other is refused
+ * @param encryption how tokens are encrypted, if they are
  * @param maxLength of the token's text in characters, up to 16384
  */
 public record JwtProfile(
@@ -21,6 +22,7 @@ public record JwtProfile(
     Duration clockSkew,
     Duration maxLifetime,
     TokenFormat format,
+    JweMethods encryption,
     int maxLength) {
 
   /** No verifier tolerates more. */
@@ -44,9 +46,28 @@ public record JwtProfile(
       throw new IllegalArgumentException("A lifetime is longer than nothing.");
     }
     requireNonNull(format, "format");
+    requireNonNull(encryption, "encryption");
     if (maxLength < 1 || maxLength > LONGEST) {
       throw new IllegalArgumentException("A token's length is 1 to " + LONGEST + ".");
     }
+  }
+
+  /** With the encryption that is used where nothing else is said. */
+  public JwtProfile(
+      String issuer,
+      String audience,
+      Duration clockSkew,
+      Duration maxLifetime,
+      TokenFormat format,
+      int maxLength) {
+    this(
+        issuer,
+        audience,
+        clockSkew,
+        maxLifetime,
+        format,
+        JweMethods.only(JweMethod.DEFAULT),
+        maxLength);
   }
 
   /** How long after a key has signed for the last time it may still be needed to verify. */

@@ -74,7 +74,8 @@ public final class JwtVerifier {
     if (outer.isSigned() == sealed) {
       throw new RefusedTokenException(JwtProblem.WRONG_FORMAT);
     }
-    CompactToken signed = sealed ? EncryptedTokens.open(outer, ring) : outer;
+    CompactToken signed =
+        sealed ? EncryptedTokens.open(outer, ring, profile.encryption().accepted()) : outer;
     Map<String, Object> claims = Claims.parse(signed.segment(1));
     Map<String, Object> header = SignedTokens.verify(signed, ring);
     return new VerifiedJwt(header, claims, String.valueOf(header.get("kid")));

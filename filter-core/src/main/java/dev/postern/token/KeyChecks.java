@@ -1,5 +1,6 @@
 package dev.postern.token;
 
+import java.security.Key;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Set;
@@ -35,19 +36,38 @@ final class KeyChecks {
   }
 
   void requireSound(RingKey key) {
-    if (SAMPLES.contains(key.id())) {
+    requireFit(key.id(), key.verifying());
+    if (key.signing().isPresent() && !verifiesWhatItSigns(key)) {
+      throw halves();
+    }
+  }
+
+  void requireSound(EncryptionKey key) {
+    requireFit(key.id(), key.encrypting());
+    if (key.encrypting() instanceof SecretKey secret
+        && secret.getEncoded().length != ContentEncryption.KEY_BYTES) {
+      throw problem("holds a key that is not of 32 bytes", "Make a new key");
+    }
+    if (key.decrypting().isEmpty()) {
+      throw problem(
+          "holds only the public half of a key to encrypt with",
+          "Bring the private key: tokens are encrypted for ourselves");
+    }
+    if (!decryptsWhatItEncrypts(key)) {
+      throw halves();
+    }
+  }
+
+  private void requireFit(String id, Key half) {
+    if (SAMPLES.contains(id)) {
       throw problem("holds a sample key that everybody knows", "Make a key of your own");
     }
-    if (key.verifying() instanceof RSAPublicKey rsa) {
+    if (half instanceof RSAPublicKey rsa) {
       requireStrong(rsa.getModulus().bitLength(), MIN_RSA_BITS, "bits");
-    } else if (key.verifying() instanceof SecretKey secret) {
+    } else if (half instanceof SecretKey secret) {
       requireSecret(secret.getEncoded());
-    } else if (key.verifying() instanceof ECPublicKey ec && !P256.contains(ec.getW())) {
+    } else if (half instanceof ECPublicKey ec && !P256.contains(ec.getW())) {
       throw problem("holds a point that is not on P-256", "Make a new key, or export it again");
-    }
-    if (key.signing().isPresent() && !verifiesWhatItSigns(key)) {
-      throw problem(
-          "holds halves that do not belong together", "Make a new key, or export it again");
     }
   }
 
@@ -85,6 +105,25 @@ final class KeyChecks {
     } catch (IllegalStateException | RefusedTokenException e) {
       return false;
     }
+  }
+
+  private static boolean decryptsWhatItEncrypts(EncryptionKey key) {
+    JweMethod method = new JweMethod(key.algorithm(), ContentEncryption.A256GCM);
+    try {
+      CompactToken token =
+          CompactToken.parse(
+              EncryptedTokens.encrypt("self-test", key.id(), key.encrypting(), method),
+              JwtProfile.LONGEST);
+      JweHeader header = JweHeader.parse(token.segment(0), Set.of(method));
+      return EncryptedTokens.decrypt(token, header, key.decrypting().orElseThrow()).isPresent();
+    } catch (IllegalStateException | RefusedTokenException e) {
+      return false;
+    }
+  }
+
+  private InvalidKeysException halves() {
+    return problem(
+        "holds halves that do not belong together", "Make a new key, or export it again");
   }
 
   private InvalidKeysException problem(String what, String fix) {

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -49,14 +50,22 @@ final class KeyDirectory {
   /**
    * The ring of these contents.
    *
-   * @param dated gives each key its times
+   * @param dated gives each signing key its times
+   * @param encryption gives the encryption keys theirs
    */
-  KeyRing ring(Map<String, String> contents, Function<KeyFile, RingEntry> dated, AppSecret secret) {
-    List<KeyFile> keys = keys(contents);
+  KeyRing ring(
+      Map<String, String> contents,
+      Function<KeyFile, RingEntry> dated,
+      UnaryOperator<EncryptionKeys> encryption,
+      AppSecret secret) {
+    Map<String, String> nameOfId = new HashMap<>();
+    List<KeyFile> keys = keys(contents, nameOfId);
+    EncryptionKeys encrypting =
+        encryption.apply(new EncryptionKeys(secret, encryptionKeys(contents, nameOfId)));
     List<RingEntry> entries = keys.stream().map(dated).toList();
     Optional<RingKey> pinned =
         Optional.ofNullable(contents.get(ACTIVE_FILE)).map(name -> named(name.strip(), keys));
-    KeyRing ring = new KeyRing(algorithm, entries, pinned, secret, false);
+    KeyRing ring = new KeyRing(algorithm, entries, pinned, encrypting, false);
     if (!ring.canSign()) {
       throw new InvalidKeysException(
           "has no private key for " + algorithmName() + " in a .jwk, .json or .pem file",
@@ -82,22 +91,42 @@ final class KeyDirectory {
     }
   }
 
-  private List<KeyFile> keys(Map<String, String> contents) {
+  private List<KeyFile> keys(Map<String, String> contents, Map<String, String> nameOfId) {
     List<KeyFile> keys = new ArrayList<>();
-    Map<String, String> nameOfId = new HashMap<>();
     contents.forEach(
-        (name, content) -> {
-          if (!name.equals(ACTIVE_FILE)) {
-            KeyFile key = read(name, content.getBytes(ISO_8859_1));
-            @Nullable String other = nameOfId.put(key.key().id(), name);
-            if (other != null) {
-              throw new InvalidKeysException(
-                  "holds one key twice, in " + other + " and " + name, "Remove one of them");
-            }
+        (name, text) -> {
+          byte[] content = text.getBytes(ISO_8859_1);
+          if (!name.equals(ACTIVE_FILE) && !EncryptionKeyReader.isFor(name, content)) {
+            KeyFile key = read(name, content);
+            requireOnce(key.key().id(), name, nameOfId);
             keys.add(key);
           }
         });
     return keys;
+  }
+
+  private static List<EncryptionEntry> encryptionKeys(
+      Map<String, String> contents, Map<String, String> nameOfId) {
+    List<EncryptionEntry> keys = new ArrayList<>();
+    contents.forEach(
+        (name, text) -> {
+          byte[] content = text.getBytes(ISO_8859_1);
+          if (!name.equals(ACTIVE_FILE) && EncryptionKeyReader.isFor(name, content)) {
+            EncryptionEntry entry = new EncryptionKeyReader(name).read(content);
+            requireOnce(entry.key().id(), name, nameOfId);
+            keys.add(entry);
+          }
+        });
+    return keys;
+  }
+
+  /** Also not once to sign and once to encrypt (JWK-2). */
+  private static void requireOnce(String id, String name, Map<String, String> nameOfId) {
+    @Nullable String other = nameOfId.put(id, name);
+    if (other != null) {
+      throw new InvalidKeysException(
+          "holds one key twice, in " + other + " and " + name, "Remove one of them");
+    }
   }
 
   private List<Path> keyFiles() {

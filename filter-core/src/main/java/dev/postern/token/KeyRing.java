@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +31,9 @@ import org.jspecify.annotations.Nullable;
  * time is {@code keys.publish-before} later. If no key's time has come, the nearest one signs. The
  * key that signed before goes on verifying until the last token that it can have signed is over;
  * where the time of its successor is not known, until its file is removed. {@code exp} in a JWK
- * ends any key. A file {@code active} that names one key file makes that key sign whatever the
- * time.
+ * ends any key. A key whose {@code use} is {@code enc}, or whose file ends in {@code .enc.pem},
+ * encrypts tokens and signs nothing. A file {@code active} that names one key file makes that key
+ * sign whatever the time.
  *
  * <p>Immutable and thread-safe.
  */
@@ -44,14 +46,14 @@ public final class KeyRing implements KeySource {
   private final List<RingEntry> signers;
 
   private final Optional<RingKey> pinned;
-  private final AppSecret secret;
+  private final EncryptionKeys encryption;
   private final boolean ephemeral;
 
   KeyRing(
       JwsAlgorithm algorithm,
       List<RingEntry> entries,
       Optional<RingKey> pinned,
-      AppSecret secret,
+      EncryptionKeys encryption,
       boolean ephemeral) {
     this.algorithm = algorithm;
     this.entries =
@@ -68,7 +70,7 @@ public final class KeyRing implements KeySource {
             .sorted(Comparator.comparing(RingEntry::signsFrom))
             .toList();
     this.pinned = pinned;
-    this.secret = secret;
+    this.encryption = encryption;
     this.ephemeral = ephemeral;
   }
 
@@ -76,8 +78,8 @@ public final class KeyRing implements KeySource {
   public static KeyRing ephemeral(JwsAlgorithm algorithm, SecureRandom random) {
     RingKey key = RingKey.of(algorithm, NewKey.generate(algorithm, random));
     RingEntry entry = new RingEntry(key, RingEntry.UNKNOWN, Optional.empty());
-    return new KeyRing(
-        algorithm, List.of(entry), Optional.empty(), AppSecret.ephemeral(random), true);
+    EncryptionKeys none = new EncryptionKeys(AppSecret.ephemeral(random), List.of());
+    return new KeyRing(algorithm, List.of(entry), Optional.empty(), none, true);
   }
 
   /**
@@ -89,7 +91,11 @@ public final class KeyRing implements KeySource {
    */
   public static KeyRing load(Path directory, JwsAlgorithm algorithm) {
     KeyDirectory files = new KeyDirectory(directory, algorithm);
-    return files.ring(files.contents(), KeyFile::signsFromStart, AppSecret.load(directory));
+    return files.ring(
+        files.contents(),
+        KeyFile::signsFromStart,
+        UnaryOperator.identity(),
+        AppSecret.load(directory));
   }
 
   @Override
@@ -110,26 +116,27 @@ public final class KeyRing implements KeySource {
         .toList();
   }
 
-  /** The secret of which session, denial and encryption keys are derived. */
+  /** The secret of which session, denial and {@code dir} keys are derived. */
   public AppSecret secret() {
-    return secret;
+    return encryption.secret();
   }
 
   /**
    * A JWK set (RFC 7517 section 5) of the public halves, for other verifiers: those that sign, will
-   * sign, or have signed what may still be valid. Symmetric keys have none and are never in it.
+   * sign, or have signed what may still be valid, and those to encrypt for us with. Symmetric keys
+   * have none and are never in it.
    *
    * @param tokenLife how long after its making the last token of a key may still be accepted
    */
   public String publicJwks(Instant now, Duration tokenLife) {
-    List<Map<String, Object>> published =
+    Stream<Map<String, Object>> signing =
         entries.values().stream()
             .filter(entry -> !isOver(entry, now, tokenLife))
             .map(RingEntry::key)
             .filter(key -> key.algorithm() != JwsAlgorithm.HS256)
-            .map(RingKey::published)
-            .toList();
-    return Json.write(Map.of("keys", published));
+            .map(RingKey::published);
+    return Json.write(
+        Map.of("keys", Stream.concat(signing, encryption.published(now).stream()).toList()));
   }
 
   /**
@@ -155,8 +162,12 @@ public final class KeyRing implements KeySource {
         algorithm,
         Stream.concat(entries.values().stream(), more.stream()).toList(),
         pinned,
-        secret,
+        encryption,
         ephemeral);
+  }
+
+  EncryptionKeys encryption() {
+    return encryption;
   }
 
   JwsAlgorithm algorithm() {

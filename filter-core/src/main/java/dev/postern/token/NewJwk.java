@@ -41,21 +41,22 @@ final class NewJwk {
 
   private NewJwk() {}
 
-  static Map<String, Object> generate(JwsAlgorithm algorithm, SecureRandom random) {
+  static Map<String, Object> generate(KeyAlgorithm algorithm, SecureRandom random) {
     try {
-      return switch (algorithm) {
-        case ES256 -> ec(pair("EC", new ECGenParameterSpec("secp256r1"), random));
-        case EDDSA -> okp(pair("Ed25519", NamedParameterSpec.ED25519, random));
-        case PS256, RS256 ->
+      return switch (algorithm.kind()) {
+        case EC -> ec(pair("EC", new ECGenParameterSpec("secp256r1"), random));
+        case OKP -> okp(pair("Ed25519", NamedParameterSpec.ED25519, random));
+        case RSA ->
             rsa(
                 pair(
                     "RSA",
                     new RSAKeyGenParameterSpec(RSA_BITS, RSAKeyGenParameterSpec.F4),
                     random));
-        case HS256 -> oct(random);
+        case OCT -> oct(random);
       };
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("This JDK makes no key for " + algorithm + ".", e);
+      throw new IllegalStateException(
+          "This JDK makes no key for " + algorithm.headerName() + ".", e);
     }
   }
 

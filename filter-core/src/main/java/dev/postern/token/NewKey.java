@@ -11,7 +11,7 @@ final class NewKey {
 
   private NewKey() {}
 
-  static JsonWebKey generate(JwsAlgorithm algorithm, SecureRandom random) {
+  static JsonWebKey generate(KeyAlgorithm algorithm, SecureRandom random) {
     try {
       return JsonWebKey.Factory.newJwk(NewJwk.generate(algorithm, random));
     } catch (JoseException e) {

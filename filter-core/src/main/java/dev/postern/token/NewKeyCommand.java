@@ -20,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  * The command {@code new-key [--algorithm ES256] [--signs-in 24h] DIRECTORY}: writes a private key
  * into the directory, named by the time, and {@code app.secret} if there is none. The member {@code
  * nbf} says when it begins to sign: at once if it is the first key, else a day later, so that it is
- * published before (ROT-1). Both files are readable by their owner only; nothing is ever
+ * published before (ROT-1). With {@code ECDH-ES+A256KW}, {@code RSA-OAEP-256} or {@code A256KW} it
+ * is a key to encrypt tokens with. Both files are readable by their owner only; nothing is ever
  * overwritten, and nothing secret is printed. Stateless and thread-safe.
  */
 public final class NewKeyCommand {
 
   private static final String USAGE =
-      "Usage: new-key [--algorithm ES256|EdDSA|PS256|RS256|HS256] [--signs-in 24h] DIRECTORY";
+      "Usage: new-key [--algorithm ES256|EdDSA|PS256|RS256|HS256] [--signs-in 24h] DIRECTORY\n"
+          + "To encrypt tokens: --algorithm ECDH-ES+A256KW|RSA-OAEP-256|A256KW";
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -59,7 +61,8 @@ public final class NewKeyCommand {
       Instant notBefore = now.plus(lead).truncatedTo(ChronoUnit.SECONDS);
       String id = files.writeKey(name, options.algorithm(), notBefore);
       out.println("Wrote " + directory.resolve(name) + ", key id " + id + ".");
-      out.println("It signs from " + notBefore + " on.");
+      String does = options.algorithm() instanceof JweAlgorithm ? "encrypts" : "signs";
+      out.println("It " + does + " from " + notBefore + " on.");
       if (files.writeSecretUnlessThere()) {
         out.println("Wrote " + directory.resolve(SecretFile.NAME) + ".");
       }

@@ -34,16 +34,16 @@ final class NewKeyFiles {
   /**
    * Writes a new key and answers its id.
    *
-   * @param notBefore when it begins to sign
+   * @param notBefore when it begins to sign or to encrypt
    * @throws FileAlreadyExistsException if the name is taken
    */
-  String writeKey(String name, JwsAlgorithm algorithm, Instant notBefore) throws IOException {
+  String writeKey(String name, KeyAlgorithm algorithm, Instant notBefore) throws IOException {
     Files.createDirectories(directory, mode("rwx------"));
     Map<String, Object> jwk = NewJwk.generate(algorithm, random);
     String id = NewJwk.idOf(jwk);
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("kid", id);
-    members.put("use", "sig");
+    members.put("use", algorithm.use());
     members.put("alg", algorithm.headerName());
     members.put("nbf", notBefore.getEpochSecond());
     members.putAll(jwk);

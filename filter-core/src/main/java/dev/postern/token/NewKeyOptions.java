@@ -12,21 +12,21 @@ import java.util.Optional;
 /**
  * What the command {@code new-key} was asked.
  *
- * @param signsIn how long until the key signs, if that was said
+ * @param signsIn how long until the key signs or encrypts, if that was said
  */
-record NewKeyOptions(JwsAlgorithm algorithm, Optional<Duration> signsIn, Path directory) {
+record NewKeyOptions(KeyAlgorithm algorithm, Optional<Duration> signsIn, Path directory) {
 
   /** Empty for what is not understood. */
   static Optional<NewKeyOptions> parse(List<String> args) {
     Deque<String> words = new ArrayDeque<>(args);
-    Optional<JwsAlgorithm> algorithm = Optional.of(JwsAlgorithm.ES256);
+    Optional<KeyAlgorithm> algorithm = Optional.of(JwsAlgorithm.ES256);
     Optional<Duration> signsIn = Optional.empty();
     boolean understood = true;
     while (words.size() > 2) {
       String option = words.removeFirst();
       String value = words.removeFirst();
       if (option.equals("--algorithm")) {
-        algorithm = JwsAlgorithm.named(value);
+        algorithm = KeyAlgorithm.named(value);
       } else {
         signsIn = option.equals("--signs-in") ? duration(value) : Optional.empty();
         understood &= signsIn.isPresent();

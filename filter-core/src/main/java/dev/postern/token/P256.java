@@ -6,13 +6,15 @@ import java.security.spec.ECPoint;
 
 /**
  * As much of the curve P-256 as the JDK does not offer. Used on keys when they are loaded and on
- * signatures, which are public; not in constant time, and not for anything else.
+ * signatures and senders' points, which are public; not in constant time, and not for anything
+ * else.
  */
 final class P256 {
 
   static final BigInteger ORDER =
       new BigInteger("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
 
+  private static final int BYTES = 32;
   private static final BigInteger PRIME =
       new BigInteger("ffffffff00000001000000000000000000000000ffffffffffffffffffffffff", 16);
   private static final BigInteger THREE = BigInteger.valueOf(3);
@@ -27,6 +29,17 @@ final class P256 {
 
   static boolean isCurveOf(ECKey key) {
     return key.getParams().getOrder().equals(ORDER);
+  }
+
+  /** Whether these are both coordinates of a point, in full length and in their one spelling. */
+  static boolean isPoint(byte[] x, byte[] y) {
+    BigInteger right = new BigInteger(1, x);
+    BigInteger up = new BigInteger(1, y);
+    return x.length == BYTES
+        && y.length == BYTES
+        && right.compareTo(PRIME) < 0
+        && up.compareTo(PRIME) < 0
+        && contains(new ECPoint(right, up));
   }
 
   /** Whether the point lies on the curve; one that does not gives a private key away. */

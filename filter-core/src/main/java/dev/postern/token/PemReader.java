@@ -38,6 +38,12 @@ final class PemReader {
 
   /** A PEM file states no times. */
   KeyFile read(byte[] content) {
+    PublicJsonWebKey jwk = jwk(content);
+    RingKey ringKey = RingKey.of(algorithm(jwk), jwk);
+    return new KeyFile(name, ringKey, Optional.empty(), Optional.empty());
+  }
+
+  PublicJsonWebKey jwk(byte[] content) {
     Matcher block = BLOCK.matcher(new String(content, ISO_8859_1));
     if (!block.matches()) {
       throw problem(
@@ -46,10 +52,7 @@ final class PemReader {
     }
     try {
       byte[] der = Base64.getMimeDecoder().decode(block.group(2));
-      Key key = decode(block.group(1).equals("PRIVATE"), der);
-      PublicJsonWebKey jwk = jwk(key);
-      RingKey ringKey = RingKey.of(algorithm(jwk), jwk);
-      return new KeyFile(name, ringKey, Optional.empty(), Optional.empty());
+      return jwk(decode(block.group(1).equals("PRIVATE"), der));
     } catch (GeneralSecurityException | JoseException | RuntimeException e) {
       // The cause may hold the private key.
       throw problem("holds no EC P-256, Ed25519 or RSA key", "Make a new key, or export it again");
@@ -77,12 +80,11 @@ final class PemReader {
         : PublicJsonWebKey.Factory.newPublicJwk((PublicKey) key);
   }
 
-  private JwsAlgorithm algorithm(PublicJsonWebKey jwk) throws InvalidKeySpecException {
+  private JwsAlgorithm algorithm(PublicJsonWebKey jwk) {
     return switch (jwk.getKeyType()) {
       case "EC" -> JwsAlgorithm.ES256;
       case "OKP" -> JwsAlgorithm.EDDSA;
-      case "RSA" -> configured.isRsa() ? configured : JwsAlgorithm.PS256;
-      default -> throw new InvalidKeySpecException();
+      default -> configured.isRsa() ? configured : JwsAlgorithm.PS256;
     };
   }
 

@@ -1,7 +1,6 @@
 package dev.postern.token;
 
 import java.security.Key;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jose4j.jwk.JsonWebKey;
@@ -59,14 +58,7 @@ final class RingKey {
 
   /** As it stands in a JWK set (RFC 7517 section 4). */
   Map<String, Object> published() {
-    Map<String, Object> members = new LinkedHashMap<>();
-    members.put("kid", id);
-    members.put("use", "sig");
-    members.put("alg", algorithm.headerName());
-    publicMembers.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(member -> members.putIfAbsent(member.getKey(), member.getValue()));
-    return members;
+    return PublishedKey.of(id, algorithm, publicMembers);
   }
 
   @Override

@@ -38,7 +38,7 @@ final class TokenHeader {
     }
   }
 
-  private static TokenHeader checked(Map<String, Object> members, Set<String> names)
+  static TokenHeader checked(Map<String, Object> members, Set<String> names)
       throws RefusedTokenException {
     if (members.keySet().equals(names)
         && members.values().stream().allMatch(TokenHeader::isPlain)) {

@@ -9,8 +9,10 @@ import dev.postern.config.Tier;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -20,6 +22,7 @@ import java.util.function.Supplier;
  * @param keys the key directory; empty for ephemeral keys
  * @param algorithm what to sign with
  * @param format signed only, or signed and encrypted
+ * @param encryption how tokens are encrypted, if they are
  * @param issuer {@code iss}
  * @param audience {@code aud}
  * @param lifetime from {@code iat} to {@code exp} of an access token
@@ -30,6 +33,7 @@ public record TokenSettings(
     Optional<Path> keys,
     JwsAlgorithm algorithm,
     TokenFormat format,
+    JweMethods encryption,
     String issuer,
     String audience,
     Duration lifetime,
@@ -72,6 +76,19 @@ public record TokenSettings(
           .meaning(
               "jws: signed, readable by its bearer. jwe: signed, then encrypted for our nodes.");
 
+  static final Setting<JweMethod> ENCRYPTION =
+      Setting.of("token.encryption", JweMethod::parse)
+          .meaning(
+              "How jwe tokens are encrypted: dir, A256KW, ECDH-ES+A256KW or RSA-OAEP-256, a slash, and"
+                  + " A256GCM or A128CBC-HS256. All but dir need a key of the key directory, made by"
+                  + " new-key. Default: dir/A256GCM.");
+
+  static final Setting<Set<JweMethod>> ENCRYPTION_ACCEPTED =
+      Setting.of("token.encryption-accepted", JweMethod::parseAll)
+          .meaning(
+              "What is decrypted beside token.encryption, for a change of it while tokens live."
+                  + " Default: nothing else.");
+
   static final Setting<Duration> CLOCK_SKEW =
       Setting.duration("token.clock-skew", Duration.ZERO, JwtProfile.MAX_CLOCK_SKEW)
           .defaultsTo("30s")
@@ -89,6 +106,7 @@ public record TokenSettings(
     requireNonNull(keys, "keys");
     requireNonNull(algorithm, "algorithm");
     requireNonNull(format, "format");
+    requireNonNull(encryption, "encryption");
     requireNonNull(issuer, "issuer");
     requireNonNull(audience, "audience");
     requireNonNull(lifetime, "lifetime");
@@ -97,7 +115,17 @@ public record TokenSettings(
 
   /** Every setting of this package. */
   public static List<Setting<?>> all() {
-    return List.of(KEYS, ALGORITHM, ISSUER, AUDIENCE, LIFETIME, FORMAT, CLOCK_SKEW, MAX_LENGTH);
+    return List.of(
+        KEYS,
+        ALGORITHM,
+        ISSUER,
+        AUDIENCE,
+        LIFETIME,
+        FORMAT,
+        ENCRYPTION,
+        ENCRYPTION_ACCEPTED,
+        CLOCK_SKEW,
+        MAX_LENGTH);
   }
 
   /**
@@ -107,10 +135,15 @@ public record TokenSettings(
    * @throws dev.postern.config.ConfigurationException if one is wrong
    */
   public static TokenSettings from(Settings settings, String app) {
+    requireEncrypted(settings, ENCRYPTION);
+    requireEncrypted(settings, ENCRYPTION_ACCEPTED);
     return new TokenSettings(
         settings.find(KEYS),
         settings.get(ALGORITHM),
         settings.get(FORMAT),
+        new JweMethods(
+            settings.find(ENCRYPTION).orElse(JweMethod.DEFAULT),
+            settings.find(ENCRYPTION_ACCEPTED).orElse(Set.of())),
         settings.find(ISSUER).orElse(app),
         settings.find(AUDIENCE).orElse(app),
         settings.get(LIFETIME),
@@ -125,7 +158,7 @@ public record TokenSettings(
    *     {@link #lifetime} for access tokens, that of a session for references to one
    */
   public JwtProfile profile(Duration maxLifetime) {
-    return new JwtProfile(issuer, audience, clockSkew, maxLifetime, format, maxLength);
+    return new JwtProfile(issuer, audience, clockSkew, maxLifetime, format, encryption, maxLength);
   }
 
   /** Reads the key directory, if one is set, and puts its problems into the form of a setting's. */
@@ -138,6 +171,39 @@ public record TokenSettings(
       return reader.apply(directory.get());
     } catch (InvalidKeysException e) {
       throw settings.problem(KEYS, e.problem(), e.fix());
+    }
+  }
+
+  /** Whoever asks for an encryption must not get tokens that anyone can read. */
+  private static void requireEncrypted(Settings settings, Setting<?> setting) {
+    if (settings.find(setting).isPresent() && settings.get(FORMAT) != TokenFormat.JWE) {
+      throw settings.problem(
+          setting, "is set, but token.format is not jwe", "Set token.format=jwe, or remove it");
+    }
+  }
+
+  /**
+   * Refuses a filter whose tokens no key can encrypt.
+   *
+   * @throws dev.postern.config.ConfigurationException if there is none
+   */
+  public void requireEncryptionKey(Settings settings, KeySource keys, Instant now) {
+    JweAlgorithm needed = encryption.issued().algorithm();
+    if (format == TokenFormat.JWE && needed.hasKeyOfItsOwn() && !canEncrypt(keys, needed, now)) {
+      throw settings.problem(
+          ENCRYPTION,
+          "has no key in the directory that keys names",
+          "Make one there: java -jar postern-filter-core.jar new-key --algorithm "
+              + needed.headerName());
+    }
+  }
+
+  /** That there are no keys at all now is an outage, and no reason not to start. */
+  private static boolean canEncrypt(KeySource keys, JweAlgorithm algorithm, Instant now) {
+    try {
+      return keys.at(now).encryption().active(algorithm, now).isPresent();
+    } catch (KeysUnavailableException e) {
+      return true;
     }
   }
 

@@ -16,7 +16,10 @@ record VerificationKeys(KeyRing ring, Instant now, Duration tokenLife) {
   }
 
   RingKey named(TokenHeader header) throws RefusedTokenException {
-    return find(header.member("kid"))
-        .orElseThrow(() -> new RefusedTokenException(JwtProblem.UNKNOWN_KEY));
+    return named(header.member("kid"));
+  }
+
+  RingKey named(String keyId) throws RefusedTokenException {
+    return find(keyId).orElseThrow(() -> new RefusedTokenException(JwtProblem.UNKNOWN_KEY));
   }
 }

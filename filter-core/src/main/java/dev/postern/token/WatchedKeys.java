@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +51,12 @@ final class WatchedKeys implements KeySource {
   private Loaded first() {
     Map<String, String> contents = directory.contents();
     Map<String, RingEntry> byFile = new HashMap<>();
-    KeyRing ring = directory.ring(contents, file -> keep(byFile, file, Optional.empty()), secret);
+    KeyRing ring =
+        directory.ring(
+            contents,
+            file -> keep(byFile, file, Optional.empty()),
+            UnaryOperator.identity(),
+            secret);
     return new Loaded(contents, ring, Map.copyOf(byFile), Optional.empty());
   }
 
@@ -77,6 +84,7 @@ final class WatchedKeys implements KeySource {
                   ? keep(byFile, file, Optional.of(now))
                   : keep(byFile, file.name(), before);
             },
+            found -> found.after(last.ring().encryption(), now, now.plus(times.publishBefore())),
             secret);
     LOG.log(Level.INFO, "event=keys-loaded keys=" + ring.keyIds(now));
     return new Loaded(contents, ring, Map.copyOf(byFile), Optional.empty());
@@ -107,17 +115,17 @@ final class WatchedKeys implements KeySource {
               + ". Until then the keys before it stay, those that were removed excepted.\"");
     }
     Map<String, RingEntry> byFile = new HashMap<>(last.byFile());
-    directory.namesIfListed().ifPresent(names -> byFile.keySet().retainAll(names));
-    boolean same = byFile.size() == last.byFile().size();
+    EncryptionKeys encryption = last.ring().encryption();
+    Optional<Set<String>> listed = directory.namesIfListed();
+    listed.ifPresent(names -> byFile.keySet().retainAll(names));
+    EncryptionKeys kept = listed.map(encryption::retain).orElse(encryption);
+    boolean same =
+        byFile.size() == last.byFile().size() && kept.ids().count() == encryption.ids().count();
     KeyRing ring =
         same
             ? last.ring()
             : new KeyRing(
-                directory.algorithm(),
-                List.copyOf(byFile.values()),
-                Optional.empty(),
-                secret,
-                false);
+                directory.algorithm(), List.copyOf(byFile.values()), Optional.empty(), kept, false);
     return new Loaded(last.contents(), ring, Map.copyOf(byFile), Optional.of(problem.problem()));
   }
 }

@@ -90,7 +90,7 @@ class KeyFileMistakesTest {
         "Write \"alg\":\"ES256\", or remove it");
 
     jwk.put("alg", "ES256");
-    jwk.put("use", "enc");
+    jwk.put("use", "both");
     rewrite("1.jwk", Json.write(jwk));
     refuses(
         "has a file 1.jwk that states a use that is not sig",

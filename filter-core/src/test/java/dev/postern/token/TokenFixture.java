@@ -32,6 +32,23 @@ final class TokenFixture {
     this.verifier = new JwtVerifier(ring, profile(format));
   }
 
+  /** Encrypting with one method and accepting no other. */
+  TokenFixture(KeyRing ring, JweMethods methods) {
+    JwtProfile plain = profile(TokenFormat.JWE);
+    JwtProfile profile =
+        new JwtProfile(
+            plain.issuer(),
+            plain.audience(),
+            plain.clockSkew(),
+            plain.maxLifetime(),
+            TokenFormat.JWE,
+            methods,
+            plain.maxLength());
+    this.ring = ring;
+    this.issuer = new JwtIssuer(ring, profile, RANDOM);
+    this.verifier = new JwtVerifier(ring, profile);
+  }
+
   static TokenFixture signing(JwsAlgorithm algorithm) {
     return new TokenFixture(KeyRing.ephemeral(algorithm, RANDOM), TokenFormat.JWS);
   }
