@@ -83,7 +83,7 @@ final class Assembly implements AutoCloseable {
     DeploymentCheck deployment = deployment();
     requireRequests(deployment);
     ServedPaths served = new ServedPaths(settings, patterns);
-    served.check(config.login(), config.sessions(), config.refresh());
+    served.check(config.login(), config.sessions(), config.refresh(), config.clients());
     owners.claim(filterName, patterns);
     Services services =
         pool.acquire(

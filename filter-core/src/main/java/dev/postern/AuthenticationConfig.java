@@ -4,6 +4,7 @@ import dev.postern.config.Setting;
 import dev.postern.config.Settings;
 import dev.postern.config.Tier;
 import dev.postern.denylist.DenylistSettings;
+import dev.postern.endpoint.ClientsSettings;
 import dev.postern.endpoint.JwksSettings;
 import dev.postern.endpoint.LoginSettings;
 import dev.postern.endpoint.RefreshSettings;
@@ -55,6 +56,7 @@ import java.util.stream.Stream;
  * @param login where callers log in and out
  * @param sessions where callers see their sessions
  * @param refresh where callers change refresh tokens
+ * @param clients where programs ask about tokens
  * @param grants how long refresh tokens carry a login on
  * @param verifier what checks passwords
  * @param jwks where public keys are published
@@ -77,6 +79,7 @@ record AuthenticationConfig(
     LoginSettings login,
     SessionsSettings sessions,
     RefreshSettings refresh,
+    ClientsSettings clients,
     GrantSettings grants,
     VerifierSettings verifier,
     JwksSettings jwks) {
@@ -109,6 +112,7 @@ record AuthenticationConfig(
     all.addAll(LoginSettings.all());
     all.addAll(SessionsSettings.all());
     all.addAll(RefreshSettings.all());
+    all.addAll(ClientsSettings.all());
     all.addAll(GrantSettings.all());
     all.addAll(VerifierSettings.all());
     all.addAll(JwksSettings.all());
@@ -153,6 +157,7 @@ record AuthenticationConfig(
         login,
         sessions(settings, kinds, refresh),
         refresh,
+        ClientsSettings.from(settings, kinds.contains(Postern.Strategy.STATELESS_JWT)),
         GrantSettings.from(settings, session.perSubject()),
         verifier,
         JwksSettings.from(settings));

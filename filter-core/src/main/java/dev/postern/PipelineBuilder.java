@@ -1,6 +1,7 @@
 package dev.postern;
 
 import dev.postern.endpoint.AuthenticateHeader;
+import dev.postern.endpoint.ClientEndpoints;
 import dev.postern.endpoint.Endpoint;
 import dev.postern.endpoint.JwksEndpoint;
 import dev.postern.endpoint.LoginEndpoint;
@@ -12,9 +13,12 @@ import dev.postern.endpoint.ReturnCookie;
 import dev.postern.endpoint.SessionsEndpoint;
 import dev.postern.endpoint.VerifierSource;
 import dev.postern.gate.RequestPath;
+import dev.postern.protection.ClientSecrets;
 import dev.postern.protection.CsrfProtection;
 import dev.postern.servlet.Dispatches;
 import dev.postern.servlet.SessionEvents;
+import dev.postern.strategy.AuthenticationStrategy;
+import dev.postern.strategy.IssuedTokens;
 import dev.postern.token.KeySource;
 import dev.postern.token.OneTimeIssuer;
 import dev.postern.token.OneTimeSettings;
@@ -60,18 +64,17 @@ final class PipelineBuilder {
   RequestPipeline build(PathOwners owners, Verifiers verifiers, SessionEvents events) {
     issueOneTimeTokens();
     Optional<VerifierSource> source = config.verifier().choice().map(verifiers::of);
+    AuthenticationStrategy strategy =
+        new Strategies(config, services, keys, random, events, clock).chosen();
+    List<Endpoint> endpoints = endpoints(source);
+    strategy.issuedTokens().ifPresent(tokens -> endpoints.addAll(forClients(tokens, verifiers)));
     Outages outages = new Outages(config.filterName(), refusals);
     FrontDoor frontDoor =
         new FrontDoor(
             config.filterName(),
             owners,
-            new Exchanges(
-                new Strategies(config, services, keys, random, events, clock).chosen(),
-                config.ways(),
-                events,
-                services.logins(),
-                oneTimeEntrance()),
-            endpoints(source),
+            new Exchanges(strategy, config.ways(), events, services.logins(), oneTimeEntrance()),
+            endpoints,
             protections(),
             refusals,
             clock);
@@ -112,6 +115,16 @@ final class PipelineBuilder {
     endpoints.add(new RefreshEndpoint(config.refresh(), config.app().app(), refusals));
     keys.ifPresent(ring -> endpoints.add(jwks(ring)));
     return endpoints;
+  }
+
+  private List<Endpoint> forClients(IssuedTokens tokens, Verifiers verifiers) {
+    return config
+        .clients()
+        .file()
+        .map(file -> new ClientSecrets(verifiers.clients(file), services.clients(), random))
+        .map(secrets -> new ClientEndpoints(secrets, tokens, refusals, config.app().app()))
+        .map(endpoints -> endpoints.of(config.clients()))
+        .orElse(List.of());
   }
 
   private Endpoint jwks(KeySource ring) {

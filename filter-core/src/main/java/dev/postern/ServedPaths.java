@@ -2,6 +2,7 @@ package dev.postern;
 
 import dev.postern.config.Setting;
 import dev.postern.config.Settings;
+import dev.postern.endpoint.ClientsSettings;
 import dev.postern.endpoint.LoginSettings;
 import dev.postern.endpoint.RefreshSettings;
 import dev.postern.endpoint.SessionsSettings;
@@ -27,14 +28,20 @@ final class ServedPaths {
   }
 
   /**
-   * Checks the paths of login, logout, the caller's sessions and refresh.
+   * Checks the paths of login, logout, the caller's sessions, refresh and clients.
    *
    * @throws dev.postern.config.ConfigurationException if the filter never sees one of them
    */
-  void check(LoginSettings login, SessionsSettings sessions, RefreshSettings refresh) {
+  void check(
+      LoginSettings login,
+      SessionsSettings sessions,
+      RefreshSettings refresh,
+      ClientsSettings clients) {
     check("login.path", login.path());
     check("logout.path", login.logoutPath());
     check("refresh.path", refresh.path());
+    check("revoke.path", clients.revokePath());
+    check("introspect.path", clients.introspectPath());
     check("sessions.path", sessions.path());
     check("sessions.path", sessions.path().map(path -> path + "/handle"));
   }

@@ -50,6 +50,7 @@ final class Services implements AutoCloseable {
   private final ClassLoader application;
   private final DenylistReplica denylist;
   private final PasswordLogin passwords;
+  private final PasswordLogin clients;
   private final AppSecret secret;
   private final AllLogins logins = new AllLogins();
   private final Map<JwsAlgorithm, KeySource> rings = new EnumMap<>(JwsAlgorithm.class);
@@ -69,6 +70,7 @@ final class Services implements AutoCloseable {
       DenylistReplica denylist,
       Optional<DenylistPoller> poller,
       PasswordLogin passwords,
+      PasswordLogin clients,
       AppSecret secret) {
     this.clock = clock;
     this.stores = stores;
@@ -78,6 +80,7 @@ final class Services implements AutoCloseable {
     this.denylist = denylist;
     this.poller = poller;
     this.passwords = passwords;
+    this.clients = clients;
     this.secret = secret;
   }
 
@@ -118,6 +121,7 @@ final class Services implements AutoCloseable {
         application,
         denylist,
         poller(config.app(), denylist, provider, application),
+        passwords(config.app().throttle(), random),
         passwords(config.app().throttle(), random),
         secret);
   }
@@ -212,6 +216,11 @@ final class Services implements AutoCloseable {
   /** Checks passwords, counting attempts over all filters of the app. */
   PasswordLogin passwords() {
     return passwords;
+  }
+
+  /** Checks secrets of clients, so that neither their places nor their failures are users'. */
+  PasswordLogin clients() {
+    return clients;
   }
 
   /** The keys for the filter's algorithm: one ring for all filters that sign with it. */

@@ -3,6 +3,7 @@ package dev.postern;
 import dev.postern.bridge.IdentityStores;
 import dev.postern.config.Setting;
 import dev.postern.config.Settings;
+import dev.postern.endpoint.ClientsSettings;
 import dev.postern.endpoint.ContainerRealm;
 import dev.postern.endpoint.VerifierChoice;
 import dev.postern.endpoint.VerifierSource;
@@ -54,7 +55,7 @@ final class Verifiers {
 
   private CredentialVerifier forEveryRequest(VerifierChoice choice) {
     if (choice instanceof VerifierChoice.UsersFile file) {
-      return usersFile(file.location());
+      return usersFile(file.location(), USERS_FILE);
     }
     if (choice instanceof VerifierChoice.Named named) {
       return instance(named.className());
@@ -69,14 +70,23 @@ final class Verifiers {
                         + " verifier"));
   }
 
-  private CredentialVerifier usersFile(String location) {
+  /**
+   * What checks the secrets of clients: a file of the same form, with their rights for roles.
+   *
+   * @throws dev.postern.config.ConfigurationException if it cannot be read
+   */
+  CredentialVerifier clients(String location) {
+    return usersFile(location, ClientsSettings.FILE);
+  }
+
+  private CredentialVerifier usersFile(String location, Setting<String> setting) {
     try (InputStream content = open(location)) {
       return UsersFile.read(content, clock);
     } catch (UsersFileException e) {
-      throw settings.problem(USERS_FILE, e.problem(), e.fix());
+      throw settings.problem(setting, e.problem(), e.fix());
     } catch (IOException | UncheckedIOException | InvalidPathException e) {
       throw settings.problem(
-          USERS_FILE,
+          setting,
           "cannot be read",
           "Name an existing file, or one inside the WAR that begins with /WEB-INF/");
     }

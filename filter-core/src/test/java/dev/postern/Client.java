@@ -20,6 +20,7 @@ final class Client {
   private final Map<String, String> cookies = new TreeMap<>();
   private String bearer = "";
   private String agent = "";
+  private String authorization = "";
 
   Client(int port) {
     this.port = port;
@@ -27,6 +28,12 @@ final class Client {
 
   Client bearing(String token) {
     bearer = token;
+    return this;
+  }
+
+  /** Another scheme than Bearer. */
+  Client authorizing(String header) {
+    authorization = header;
     return this;
   }
 
@@ -120,6 +127,9 @@ final class Client {
     var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
     if (!bearer.isEmpty()) {
       request.header("Authorization", "Bearer " + bearer);
+    }
+    if (!authorization.isEmpty()) {
+      request.header("Authorization", authorization);
     }
     if (!agent.isEmpty()) {
       request.header("User-Agent", agent);

@@ -121,6 +121,38 @@ final class SettingsMessageTest {
   }
 
   @Test
+  void aPathForClientsWhomNothingNames() throws Exception {
+    assertProblem(
+        "revoke.path: \"/revoke\" has nothing that names the clients. Set clients.file, or remove"
+            + " it."
+            + WEB,
+        "revoke.path",
+        "/revoke");
+  }
+
+  @Test
+  void clientsWithoutAPath() throws Exception {
+    assertProblem(
+        "clients.file: \"/WEB-INF/clients\" is never read, because there is no path for clients."
+            + " Remove it, or set revoke.path or introspect.path."
+            + WEB,
+        "clients.file",
+        "/WEB-INF/clients");
+  }
+
+  @Test
+  void clientsOfAStrategyWhoseTokensNobodyAsksAbout() throws Exception {
+    assertProblem(
+        "introspect.path: \"/introspect\" has nothing to do, because only tokens of strategy"
+            + " stateless-jwt are asked about. Remove it, or use strategy stateless-jwt."
+            + WEB,
+        "introspect.path",
+        "/introspect",
+        "clients.file",
+        "/WEB-INF/clients");
+  }
+
+  @Test
   void aTransportOfAcceptedKindsWhereThereAreNone() throws Exception {
     assertProblem(
         "accept.transport: \"cookie\" is never read, because accept names no further kind. Remove"

@@ -132,6 +132,23 @@ public final class Grants {
   }
 
   /**
+   * The same for a client: a grant of another one is left alone. A grant that is gone has no holder
+   * any more, and an end that was not confirmed is made up for.
+   */
+  public void revoke(String presented, String client, Instant now) {
+    keys.open(presented)
+        .filter(token -> isOfOrGone(token, client))
+        .ifPresent(token -> ends.end(token.handle(), now));
+  }
+
+  private boolean isOfOrGone(RefreshToken token, String client) {
+    return records
+        .find(keys.keyOf(token.handle()))
+        .map(grant -> grant.state().holder().client().equals(client))
+        .orElse(true);
+  }
+
+  /**
    * Ends the grant of this handle and its access tokens, and returns when that is confirmed.
    *
    * @param handle out of an access token that was verified

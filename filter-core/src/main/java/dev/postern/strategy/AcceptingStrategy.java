@@ -81,6 +81,11 @@ public final class AcceptingStrategy implements AuthenticationStrategy {
   }
 
   @Override
+  public Optional<IssuedTokens> issuedTokens() {
+    return kinds.stream().flatMap(kind -> kind.issuedTokens().stream()).findFirst();
+  }
+
+  @Override
   public Optional<Caller> adopt(ManagedSession session, Instant now) {
     return issuing.adopt(session, now);
   }

@@ -4,10 +4,12 @@ import dev.postern.grant.Granted;
 import dev.postern.identity.Identity;
 import dev.postern.token.JwtIssuer;
 import dev.postern.token.TokenType;
+import dev.postern.token.VerifiedJwt;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /** Issues access tokens of RFC 9068 for an identity. Thread-safe. */
 public final class AccessTokens {
@@ -59,9 +61,20 @@ public final class AccessTokens {
    */
   private JwtIssuer.Issued issue(Identity identity, Map<String, Object> further, Instant now) {
     Map<String, Object> claims = IdentityClaims.of(identity);
-    claims.put("client_id", identity.name().equals(clientId) ? clientId + "/app" : clientId);
+    claims.put("client_id", identity.name().equals(clientId) ? notTheSubject() : clientId);
     claims.putAll(further);
     return issuer.issue(TokenType.ACCESS, claims, now, now.plus(jitteredLifetime()));
+  }
+
+  /** Whether a token that was verified was issued to this client. */
+  boolean isOf(VerifiedJwt jwt, String client) {
+    Optional<String> holder = jwt.text("client_id");
+    return holder.filter(client::equals).isPresent()
+        || (client.equals(clientId) && holder.filter(notTheSubject()::equals).isPresent());
+  }
+
+  private String notTheSubject() {
+    return clientId + "/app";
   }
 
   private Duration jitteredLifetime() {

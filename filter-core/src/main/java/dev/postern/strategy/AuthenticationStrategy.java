@@ -35,6 +35,11 @@ public interface AuthenticationStrategy {
     return Optional.empty();
   }
 
+  /** What clients may do with the tokens of this strategy, if they hold identities themselves. */
+  default Optional<IssuedTokens> issuedTokens() {
+    return Optional.empty();
+  }
+
   /**
    * The caller of a session that a credential of another kind has named; their next credential will
    * be of this kind. Empty if this strategy keeps no sessions.

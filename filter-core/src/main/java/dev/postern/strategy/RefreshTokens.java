@@ -40,6 +40,10 @@ public final class RefreshTokens {
     grants.revoke(presented, now);
   }
 
+  void revoke(String presented, String client, Instant now) {
+    grants.revoke(presented, client, now);
+  }
+
   void end(String handle, Instant now) {
     grants.end(handle, now);
   }

@@ -92,6 +92,11 @@ public final class StatelessJwtStrategy implements AuthenticationStrategy {
     return callers.refresh().map(tokens -> new TokenRefreshing(callers, tokens));
   }
 
+  @Override
+  public Optional<IssuedTokens> issuedTokens() {
+    return Optional.of(new IssuedTokens(verifier, callers));
+  }
+
   private AuthenticationResult admit(VerifiedJwt jwt, Instant now) {
     return IdentityClaims.read(jwt.claims())
         .map(identity -> admit(jwt, identity, now))
@@ -104,11 +109,11 @@ public final class StatelessJwtStrategy implements AuthenticationStrategy {
     if (denied.isPresent()) {
       return new AuthenticationResult.Rejected(denied.get());
     }
-    HeldToken held = new HeldToken(jwt.id(), jwt.expiresAt(), jwt.text("sid"));
-    return new AuthenticationResult.Authenticated(callers.holding(identity, held, now));
+    return new AuthenticationResult.Authenticated(
+        callers.holding(identity, HeldToken.of(jwt), now));
   }
 
-  private static CredentialFacts factsOf(VerifiedJwt jwt, Identity identity) {
+  static CredentialFacts factsOf(VerifiedJwt jwt, Identity identity) {
     return new CredentialFacts(
         Optional.of(jwt.id()),
         jwt.text("sid"),

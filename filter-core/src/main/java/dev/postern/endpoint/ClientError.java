@@ -1,0 +1,36 @@
+package dev.postern.endpoint;
+
+import dev.postern.json.Json;
+import java.io.IOException;
+import java.util.Map;
+
+/** How clients are told what was wrong (RFC 6749 section 5.2). Thread-safe. */
+enum ClientError {
+  /** A parameter is missing, doubled, or in the query. */
+  INVALID_REQUEST(400, "invalid_request"),
+  /** No such client, or not its secret; nobody learns which. */
+  INVALID_CLIENT(401, "invalid_client");
+
+  private final int status;
+  private final String code;
+
+  ClientError(int status, String code) {
+    this.status = status;
+    this.code = code;
+  }
+
+  /**
+   * Answers with it.
+   *
+   * @param realm of the challenge, between quotes
+   */
+  void send(EndpointCall call, String realm) throws IOException {
+    Answer.begin(call.response());
+    call.response().setStatus(status);
+    if (this == INVALID_CLIENT) {
+      call.response().setHeader("WWW-Authenticate", "Basic realm=\"" + realm + "\"");
+    }
+    Answer.body(
+        call.request(), call.response(), "application/json", Json.write(Map.of("error", code)));
+  }
+}
