@@ -42,6 +42,7 @@ final class ServedPaths {
     check("refresh.path", refresh.path());
     check("revoke.path", clients.revokePath());
     check("introspect.path", clients.introspectPath());
+    check("token.path", clients.tokenPath());
     check("sessions.path", sessions.path());
     check("sessions.path", sessions.path().map(path -> path + "/handle"));
   }

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.identity.Identity;
 import dev.postern.json.Json;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients take tokens back (RFC 7009) and ask what they are worth (RFC 7662), over HTTP. */
@@ -45,12 +48,18 @@ final class ClientEndpointsTest {
             "clients.file", "/WEB-INF/clients",
             "revoke.path", "/revoke",
             "introspect.path", "/introspect",
+            "token.path", "/token",
             "revocation.staleness", "0s",
-            "access", "/* authenticated");
+            "access", "/report scope introspect; /* authenticated");
     site.file("WEB-INF/clients", lines)
         .filter("web", settings, "/*")
         .at("/who", (request, response) -> response.getWriter().write(request.getRemoteUser()))
+        .at("/report", (request, response) -> response.getWriter().write(kind(request)))
         .start();
+  }
+
+  private static String kind(HttpServletRequest request) {
+    return ((Identity) request.getUserPrincipal()).isClient() ? "client" : "user";
   }
 
   @AfterEach
@@ -257,6 +266,71 @@ final class ClientEndpointsTest {
 
     assertThat(status).isEqualTo(429);
     assertThat(introspect("desk", "a").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aClientGetsAShortTokenForItself() throws Exception { // AT-2, AT-5
+    var answer = post("/token", "desk", "grant_type=client_credentials");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("cache-control")).contains("no-store");
+    assertThat(json(answer))
+        .containsEntry("scope", "introspect")
+        .containsEntry("token_type", "Bearer");
+    assertThat(((Number) requireNonNull(json(answer).get("expires_in"))).longValue())
+        .isBetween(1L, 300L);
+    var token = text(json(answer), "access_token");
+    assertThat(site.client().bearing(token).get("/report").body()).isEqualTo("client");
+    assertThat(json(introspect("desk", token)))
+        .containsEntry("sub", "desk")
+        .containsEntry("client_id", "desk");
+  }
+
+  @Test
+  void aClientIsNoUserOfTheSameName() throws Exception { // AT-5
+    var user = site.client();
+    user.login("desk");
+    var token = text(json(post("/token", "desk", "grant_type=client_credentials")), "access_token");
+
+    assertThat(user.get("/who").body()).isEqualTo("desk");
+    assertThat(user.get("/report").statusCode()).isEqualTo(403);
+    assertThat(site.client().bearing(token).get("/who").body()).isEqualTo("|desk");
+    assertThat(site.client().login("|desk").statusCode()).isEqualTo(503);
+  }
+
+  @Test
+  void aClientTakesItsOwnTokenBack() throws Exception { // RV-1
+    var token = text(json(post("/token", "desk", "grant_type=client_credentials")), "access_token");
+
+    assertThat(revoke("lab", token).statusCode()).isEqualTo(200);
+    assertThat(site.client().bearing(token).get("/who").statusCode()).isEqualTo(200);
+
+    assertThat(revoke("desk", token).statusCode()).isEqualTo(200);
+    assertThat(site.client().bearing(token).get("/who").statusCode()).isEqualTo(401);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "grant_type=client_credentials&scope=introspect admin, invalid_scope",
+    "grant_type=password, unsupported_grant_type",
+    "scope=introspect, invalid_request"
+  })
+  void aClientGetsNoMoreThanItsRights(String form, String error) throws Exception {
+    var answer = post("/token", "desk", form.replace(' ', '+'));
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).isEqualTo("{\"error\":\"" + error + "\"}");
+  }
+
+  @Test
+  void withoutAGoodSecretThereIsNoToken() throws Exception {
+    var answer =
+        site.client()
+            .authorizing(basic("desk", "wrong"))
+            .submit("/token", "grant_type=client_credentials");
+
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.body()).isEqualTo("{\"error\":\"invalid_client\"}");
   }
 
   private HttpResponse<String> revoke(String client, String token) throws Exception {

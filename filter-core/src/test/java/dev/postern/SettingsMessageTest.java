@@ -134,7 +134,7 @@ final class SettingsMessageTest {
   void clientsWithoutAPath() throws Exception {
     assertProblem(
         "clients.file: \"/WEB-INF/clients\" is never read, because there is no path for clients."
-            + " Remove it, or set revoke.path or introspect.path."
+            + " Remove it, or set revoke.path, introspect.path or token.path."
             + WEB,
         "clients.file",
         "/WEB-INF/clients");

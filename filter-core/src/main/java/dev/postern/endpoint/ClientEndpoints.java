@@ -5,19 +5,25 @@ import static java.util.Objects.requireNonNull;
 import dev.postern.identity.Identity;
 import dev.postern.json.Json;
 import dev.postern.protection.ClientSecrets;
+import dev.postern.strategy.IssuedCredential;
 import dev.postern.strategy.IssuedTokens;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What clients may do: take a token back (RFC 7009) and ask what one is worth (RFC 7662). Whether a
- * token is unknown, over, taken back or another client's is one answer (RV-2, RV-5, IN-2), so that
+ * What clients may do: take a token back (RFC 7009), ask what one is worth (RFC 7662), and get one
+ * for themselves (RFC 6749 section 4.4), for which they are never taken for a user. Whether a token
+ * is unknown, over, taken back or another client's is one answer (RV-2, RV-5, IN-2), so that
  * nothing is learnt by trying. Thread-safe.
  */
 public final class ClientEndpoints {
@@ -25,6 +31,8 @@ public final class ClientEndpoints {
   private static final System.Logger LOG = System.getLogger(ClientEndpoints.class.getName());
   private static final String TOKEN = "token";
   private static final String HINT = "token_type_hint";
+  private static final String GRANT_TYPE = "grant_type";
+  private static final String SCOPE = "scope";
   private static final String MAY_ASK_ABOUT_ALL = "introspect";
 
   private final ClientSecrets secrets;
@@ -47,14 +55,51 @@ public final class ClientEndpoints {
 
   /** Those that are configured. */
   public List<Endpoint> of(ClientsSettings settings) {
-    return Stream.concat(
-            settings.revokePath().map(path -> endpoint(path, this::revoke)).stream(),
-            settings.introspectPath().map(path -> endpoint(path, this::introspect)).stream())
+    Set<String> aToken = Set.of(TOKEN, HINT);
+    return Stream.of(
+            settings.revokePath().map(path -> endpoint(path, aToken, this::revoke)),
+            settings.introspectPath().map(path -> endpoint(path, aToken, this::introspect)),
+            settings
+                .tokenPath()
+                .map(path -> endpoint(path, Set.of(GRANT_TYPE, SCOPE), this::issue)))
+        .flatMap(Optional::stream)
         .toList();
   }
 
-  private Endpoint endpoint(String path, ClientCall answer) {
-    return new ClientEndpoint(path, Set.of(TOKEN, HINT), secrets, refusals, realm, answer);
+  private Endpoint endpoint(String path, Set<String> fields, ClientCall answer) {
+    return new ClientEndpoint(path, fields, secrets, refusals, realm, answer);
+  }
+
+  /** What is granted is told (RFC 6749 section 5.1), since none may have been asked for. */
+  private void issue(Identity client, Posted.Fields form, EndpointCall call) throws IOException {
+    Set<String> scopes = form.of(SCOPE).map(ClientEndpoints::words).orElse(client.roles());
+    Optional<ClientError> error = errorOf(form.of(GRANT_TYPE), client.roles().containsAll(scopes));
+    if (error.isPresent()) {
+      error.get().send(call, realm);
+      return;
+    }
+    IssuedCredential issued = tokens.issue(client.name(), scopes, call.now());
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("access_token", issued.text());
+    members.put("token_type", "Bearer");
+    members.put("expires_in", Duration.between(call.now(), issued.expiresAt()).toSeconds());
+    members.put("scope", String.join(" ", new TreeSet<>(scopes)));
+    Answer.begin(call.response());
+    Answer.body(call.request(), call.response(), "application/json", Json.write(members));
+  }
+
+  private static Optional<ClientError> errorOf(Optional<String> grantType, boolean isWithinRights) {
+    if (grantType.isEmpty()) {
+      return Optional.of(ClientError.INVALID_REQUEST);
+    }
+    if (!grantType.get().equals("client_credentials")) {
+      return Optional.of(ClientError.UNSUPPORTED_GRANT_TYPE);
+    }
+    return isWithinRights ? Optional.empty() : Optional.of(ClientError.INVALID_SCOPE);
+  }
+
+  private static Set<String> words(String scope) {
+    return Arrays.stream(scope.strip().split(" +", -1)).collect(Collectors.toUnmodifiableSet());
   }
 
   /** The hint is only that (RFC 7009 section 2.1): every token tells by itself what it is. */

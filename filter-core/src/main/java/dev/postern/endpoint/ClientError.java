@@ -8,6 +8,10 @@ import java.util.Map;
 enum ClientError {
   /** A parameter is missing, doubled, or in the query. */
   INVALID_REQUEST(400, "invalid_request"),
+  /** Another way to get a token than this endpoint knows. */
+  UNSUPPORTED_GRANT_TYPE(400, "unsupported_grant_type"),
+  /** More than the client has a right to. */
+  INVALID_SCOPE(400, "invalid_scope"),
   /** No such client, or not its secret; nobody learns which. */
   INVALID_CLIENT(401, "invalid_client");
 

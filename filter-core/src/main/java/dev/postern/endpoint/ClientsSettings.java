@@ -3,8 +3,10 @@ package dev.postern.endpoint;
 import dev.postern.config.Setting;
 import dev.postern.config.Settings;
 import dev.postern.config.Tier;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -14,17 +16,21 @@ import java.util.stream.Stream;
  * @param file names them and their secrets; there whenever a path is
  * @param revokePath empty if tokens are taken back nowhere
  * @param introspectPath empty if nobody is told what a token is worth
+ * @param tokenPath empty if clients get no tokens for themselves
  */
 public record ClientsSettings(
-    Optional<String> file, Optional<String> revokePath, Optional<String> introspectPath) {
+    Optional<String> file,
+    Optional<String> revokePath,
+    Optional<String> introspectPath,
+    Optional<String> tokenPath) {
 
   /** {@code clients.file}. */
   public static final Setting<String> FILE =
       Setting.text("clients.file")
           .tier(Tier.COMMON)
           .meaning(
-              "The programs that may use revoke.path and introspect.path: lines of id:hash:rights,"
-                  + " made by the command new-user. A file of the machine, or one inside the WAR when"
+              "The programs that may use revoke.path, introspect.path and token.path: lines of"
+                  + " id:hash:rights, made by the command new-user. A file of the machine, or one inside the WAR when"
                   + " it begins with /WEB-INF/. Read once, at start-up.");
 
   /** {@code revoke.path}. */
@@ -46,9 +52,18 @@ public record ClientsSettings(
                   + " clients.file. A client is told of tokens that were issued to it; one with the"
                   + " right introspect, of all. For stateless-jwt.");
 
+  /** {@code token.path}. */
+  public static final Setting<String> TOKEN_PATH =
+      PlainPath.setting("token.path")
+          .tier(Tier.COMMON)
+          .meaning(
+              "POST grant_type=client_credentials here, as a client of clients.file, and get an access"
+                  + " token for the client itself (RFC 6749 section 4.4), with its rights, or those"
+                  + " asked for by scope, as scopes. For stateless-jwt.");
+
   /** Every setting of this record. */
   public static List<Setting<?>> all() {
-    return List.of(FILE, REVOKE_PATH, INTROSPECT_PATH);
+    return List.of(FILE, REVOKE_PATH, INTROSPECT_PATH, TOKEN_PATH);
   }
 
   /**
@@ -60,12 +75,12 @@ public record ClientsSettings(
   public static ClientsSettings from(Settings settings, boolean issues) {
     Optional<String> file = settings.find(FILE);
     List<Setting<String>> paths =
-        Stream.of(REVOKE_PATH, INTROSPECT_PATH).filter(settings::isSet).toList();
+        Stream.of(REVOKE_PATH, INTROSPECT_PATH, TOKEN_PATH).filter(settings::isSet).toList();
     if (file.isPresent() && paths.isEmpty()) {
       throw settings.problem(
           FILE,
           "is never read, because there is no path for clients",
-          "Remove it, or set revoke.path or introspect.path");
+          "Remove it, or set revoke.path, introspect.path or token.path");
     }
     for (Setting<String> path : paths) {
       if (file.isEmpty()) {
@@ -79,12 +94,21 @@ public record ClientsSettings(
             "Remove it, or use strategy stateless-jwt");
       }
     }
-    Optional<String> revoke = settings.find(REVOKE_PATH);
-    Optional<String> introspect = settings.find(INTROSPECT_PATH);
-    if (revoke.isPresent() && revoke.equals(introspect)) {
-      throw settings.problem(
-          INTROSPECT_PATH, "is also revoke.path", "Give the two different paths");
+    requireDifferent(settings, paths);
+    return new ClientsSettings(
+        file,
+        settings.find(REVOKE_PATH),
+        settings.find(INTROSPECT_PATH),
+        settings.find(TOKEN_PATH));
+  }
+
+  private static void requireDifferent(Settings settings, List<Setting<String>> paths) {
+    Set<String> taken = new HashSet<>();
+    for (Setting<String> path : paths) {
+      if (!taken.add(settings.get(path))) {
+        throw settings.problem(
+            path, "is also another path for clients", "Give each a path of its own");
+      }
     }
-    return new ClientsSettings(file, revoke, introspect);
   }
 }

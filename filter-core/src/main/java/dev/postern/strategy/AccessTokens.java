@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Issues access tokens of RFC 9068 for an identity. Thread-safe. */
 public final class AccessTokens {
@@ -54,6 +55,13 @@ public final class AccessTokens {
             ExactTimes.AS_OF_NANOS,
             ExactTimes.nanosOf(asOf));
     return issue(granted.identity(), ofTheGrant, now);
+  }
+
+  /** A token that a client gets for itself: it is its own subject (RFC 9068 section 5). */
+  JwtIssuer.Issued issue(String client, Set<String> scopes, Instant now) {
+    Map<String, Object> claims = IdentityClaims.ofClient(client, scopes, now);
+    claims.put(ExactTimes.ISSUED, ExactTimes.nanosOf(now));
+    return issuer.issue(TokenType.ACCESS, claims, now, now.plus(jitteredLifetime()));
   }
 
   /**

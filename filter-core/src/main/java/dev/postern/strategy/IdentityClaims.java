@@ -35,9 +35,26 @@ final class IdentityClaims {
   private static final Set<String> OF_THE_IDENTITY =
       Set.of("sub", "roles", "scope", "auth_time", ExactTimes.AUTHENTICATED, "amr", "acr");
 
+  /** No user has a name that begins so, and every client of ours has one. */
+  private static final String OF_CLIENTS = "|";
+
   private IdentityClaims() {}
 
+  /** Of a client that acts for itself. */
+  static Map<String, Object> ofClient(String client, Set<String> scopes, Instant now) {
+    Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("sub", client);
+    claims.put("client_id", client);
+    claims.put("auth_time", now.getEpochSecond());
+    claims.put(ExactTimes.AUTHENTICATED, ExactTimes.nanosOf(now));
+    putUnlessEmpty(claims, "scope", scopes.stream().sorted().toList(), " ");
+    return claims;
+  }
+
   static Map<String, Object> of(Identity identity) {
+    if (identity.name().startsWith(OF_CLIENTS)) {
+      throw new IllegalArgumentException("A user's name does not begin with a bar.");
+    }
     Map<String, Object> claims = new LinkedHashMap<>();
     identity.claims().forEach((name, value) -> putFurther(claims, name, value));
     claims.put("sub", identity.name());
@@ -60,7 +77,7 @@ final class IdentityClaims {
     try {
       return Optional.of(
           new Identity(
-              text(claims.get("sub")),
+              nameOf(claims),
               Set.copyOf(texts(claims.get("roles"))),
               words(claims.get("scope")),
               withClient(claims, further(claims)),
@@ -97,6 +114,11 @@ final class IdentityClaims {
         .filter(claim -> !OF_THE_TOKEN.contains(claim.getKey()))
         .filter(claim -> !OF_THE_IDENTITY.contains(claim.getKey()))
         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private static String nameOf(Map<String, Object> claims) {
+    String subject = text(claims.get("sub"));
+    return subject.equals(claims.get("client_id")) ? OF_CLIENTS + subject : subject;
   }
 
   /** A token whose subject is its client was not got by a user (RFC 9068 section 5, AT-5). */

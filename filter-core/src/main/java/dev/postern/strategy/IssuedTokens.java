@@ -1,6 +1,7 @@
 package dev.postern.strategy;
 
 import dev.postern.identity.Identity;
+import dev.postern.token.JwtIssuer;
 import dev.postern.token.JwtResult;
 import dev.postern.token.JwtVerifier;
 import dev.postern.token.TokenType;
@@ -10,10 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What clients do with tokens of ours that they hold or were sent: they take them back (RFC 7009)
- * and ask what they are worth (RFC 7662). Of outside issuers' tokens nothing is told. Thread-safe.
+ * and ask what they are worth (RFC 7662); and they get tokens for themselves (RFC 6749 section
+ * 4.4). Of outside issuers' tokens nothing is told. Thread-safe.
  */
 public final class IssuedTokens {
 
@@ -39,6 +42,17 @@ public final class IssuedTokens {
   IssuedTokens(JwtVerifier verifier, TokenCallers callers) {
     this.verifier = verifier;
     this.callers = callers;
+  }
+
+  /**
+   * An access token for the client itself, of no grant.
+   *
+   * @param client who has proved that it is one
+   * @param scopes what the token is good for
+   */
+  public IssuedCredential issue(String client, Set<String> scopes, Instant now) {
+    JwtIssuer.Issued issued = callers.tokens().issue(client, scopes, now);
+    return new IssuedCredential(issued.text(), issued.expiresAt());
   }
 
   /**
