@@ -11,12 +11,15 @@ import dev.postern.store.SubjectKey;
 import dev.postern.store.UpdateResult;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.Test;
 public abstract class SubjectIndexContract extends StoreFixture {
 
   private static final int THREADS = 16;
+  private static final int TRIALS_OF_LOGINS = 20;
   private static final AtomicLong SUBJECTS = new AtomicLong(System.nanoTime());
   private static final UpdateResult FULL = new UpdateResult.Full();
 
@@ -234,6 +238,26 @@ public abstract class SubjectIndexContract extends StoreFixture {
       assertThat(results).filteredOn(CreateResult.FULL::equals).hasSize(THREADS - 3);
       assertThat(keysOf(nodeB, subject)).hasSize(3);
     }
+  }
+
+  /** A place may be taken a little before there is a session that others could see. */
+  @Test
+  void ofManyLoginsOfCoreAtOnceNoMoreAreInThanMayBe() {
+    LoginsAtTheBound here = new LoginsAtTheBound(nodeA, clock);
+    LoginsAtTheBound there = new LoginsAtTheBound(nodeB, clock);
+    Set<LoginsAtTheBound.Answer> seen = new HashSet<>();
+    for (int trial = 0; trial < TRIALS_OF_LOGINS; trial++) {
+      String name = "user-" + SUBJECTS.addAndGet(2);
+
+      List<LoginsAtTheBound.Answer> answers =
+          race.run(each(thread -> () -> (thread % 2 == 0 ? here : there).login(name)));
+
+      assertThat(Stream.concat(answers.stream(), Stream.of(here.login(name))))
+          .filteredOn(LoginsAtTheBound.Answer.IN::equals)
+          .hasSizeLessThanOrEqualTo(1);
+      seen.addAll(answers);
+    }
+    assertThat(seen).contains(LoginsAtTheBound.Answer.IN, LoginsAtTheBound.Answer.REFUSED);
   }
 
   @Test
