@@ -130,7 +130,7 @@ record ClusterFiling(
         repoint(move);
         return new UpdateResult.Saved(moved.version());
       }
-      remove(to);
+      retract(to);
       stored = read(from);
     }
     throw new StoreException(
@@ -209,9 +209,10 @@ record ClusterFiling(
         .forEach(earlier -> run("move", Script.REPOINT, earlier, move.repointArguments()));
   }
 
-  private void remove(SessionKey key) {
-    byte[] name = names.nameOf(key);
-    link.write("move", name, wire -> wire.ask(new CommandArguments(Command.DEL).key(name)));
+  /** Not if it was ended meanwhile, by way of the index: then nothing may be stored here again. */
+  private void retract(SessionKey copy) {
+    List<byte[]> keys = List.of(names.nameOf(copy));
+    link.write("move", keys.get(0), wire -> Script.RETRACT.run(wire, keys, List.of()));
   }
 
   private boolean run(String operation, Script script, SessionKey key, List<byte[]> arguments) {

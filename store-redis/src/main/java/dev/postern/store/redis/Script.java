@@ -34,6 +34,7 @@ final class Script {
   static final Script WITHHOLD = new Script("session", "bury", "withhold");
   static final Script CLAIM = new Script("session", "bury", "claim");
   static final Script LEAVE = new Script("leave");
+  static final Script RETRACT = new Script("retract");
   static final Script REPOINT = new Script("repoint");
   static final Script SUBJECT = new Script("session", "subject");
   static final Script ENROL = new Script("session", "index", "enrol");

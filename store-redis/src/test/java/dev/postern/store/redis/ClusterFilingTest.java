@@ -14,6 +14,7 @@ import dev.postern.store.SubjectKey;
 import dev.postern.store.contract.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -133,6 +134,24 @@ class ClusterFilingTest {
   }
 
   @Test
+  void theCopyOfAMoveThatFailedIsTakenAwayButAnEndedOneStaysEnded() {
+    SessionKey copy = freshKey();
+    SessionKey ended = freshKey();
+    for (SessionKey key : List.of(copy, ended)) {
+      sessions.create(key, Samples.session(clock.instant()), Optional.empty());
+    }
+    sessions.delete(ended);
+
+    retract(copy);
+    retract(ended);
+
+    assertThat(sessions.create(copy, Samples.session(clock.instant()), Optional.empty()))
+        .isEqualTo(CreateResult.CREATED);
+    assertThat(sessions.create(ended, Samples.session(clock.instant()), Optional.empty()))
+        .isEqualTo(CreateResult.TAKEN);
+  }
+
+  @Test
   void largeAttributesCrossFromOneServerToAnother() {
     StoredValue large = new StoredValue.Bytes(new byte[9_000]);
     for (int trial = 0; trial < 10; trial++) {
@@ -182,6 +201,14 @@ class ClusterFilingTest {
           return admin.pexpire(name, 600_000);
         });
     return key;
+  }
+
+  private void retract(SessionKey key) {
+    byte[] name = SessionNames.of(app).nameOf(key);
+    onHome(
+        name,
+        admin ->
+            Script.RETRACT.run(new Wire(admin.getConnection(), false), List.of(name), List.of()));
   }
 
   private CreateResult create(int most) {
