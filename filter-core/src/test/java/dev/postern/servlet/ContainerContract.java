@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every container must show; a subclass starts one. */
@@ -133,6 +134,38 @@ abstract class ContainerContract {
 
     assertThat(seen.get("change")).isEqualTo(seen.get("made"));
     assertThat(Integer.parseInt((String) seen.get("made"))).isPositive();
+  }
+
+  /** Such as one that compresses. A filter of the application's may be on either side. */
+  @ParameterizedTest(name = "outside {0}, inside {1}")
+  @CsvSource({"true, false", "false, true", "true, true"})
+  void anotherFilterThatWrapsTheAnswerChangesNothing(boolean isOutside, boolean isInside)
+      throws Exception {
+    filter.isHeldOutside = isOutside;
+    filter.isHeldInside = isInside;
+    servlet
+        .at(
+            "/go",
+            (request, response) -> {
+              request.getSession().setAttribute("before", "kept");
+              response.getWriter().write("some ");
+              response.flushBuffer();
+              request.getRequestDispatcher("/part").include(request, response);
+            })
+        .at(
+            "/part",
+            (request, response) -> {
+              request.getSession().setAttribute("by", "part");
+              response.getWriter().write("more");
+            });
+
+    var answer = get("/go");
+
+    assertThat(answer.body()).isEqualTo("some more");
+    assertThat(answer.headers().allValues("set-cookie")).hasSize(1);
+    assertThat(strategy.saved(credential(answer)))
+        .containsEntry("before", "kept")
+        .containsEntry("by", "part");
   }
 
   @Test

@@ -8,6 +8,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serial;
@@ -21,6 +22,12 @@ final class LabFilter extends HttpFilter {
   @Serial private static final long serialVersionUID = 1L;
 
   final transient List<String> entries = new CopyOnWriteArrayList<>();
+
+  /** Whether another filter around this one holds answers back. */
+  volatile boolean isHeldOutside;
+
+  /** Whether another filter behind this one does. */
+  volatile boolean isHeldInside;
 
   private final transient FakeStrategy strategy;
   private final transient Dispatches dispatches =
@@ -41,6 +48,11 @@ final class LabFilter extends HttpFilter {
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    held(isHeldOutside, request, response, (in, out) -> filter(in, out, chain));
+  }
+
+  private void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     var entry = dispatches.entryOf(request);
     entries.add(request.getDispatcherType() + " " + entry.getClass().getSimpleName());
@@ -66,10 +78,22 @@ final class LabFilter extends HttpFilter {
       FilterChain chain)
       throws IOException, ServletException {
     try {
-      chain.doFilter(request, response);
+      held(isHeldInside, request, response, chain::doFilter);
     } finally {
       dispatches.leave(request, exchange);
     }
+  }
+
+  private static void held(
+      boolean isHeld, HttpServletRequest request, HttpServletResponse response, Next next)
+      throws IOException, ServletException {
+    if (!isHeld) {
+      next.pass(request, response);
+      return;
+    }
+    var holding = new HoldingResponse(response);
+    next.pass(new HttpServletRequestWrapper(request), holding);
+    holding.release();
   }
 
   private Exchange first(HttpServletRequest request, HttpServletResponse response) {
@@ -95,5 +119,11 @@ final class LabFilter extends HttpFilter {
   private static void unavailable(HttpServletResponse response) {
     response.reset();
     response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+  }
+
+  /** What comes next. */
+  private interface Next {
+    void pass(HttpServletRequest request, HttpServletResponse response)
+        throws IOException, ServletException;
   }
 }
