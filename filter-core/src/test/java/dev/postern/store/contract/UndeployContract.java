@@ -48,7 +48,7 @@ public abstract class UndeployContract {
     tomcat.start();
     try {
       var loader = deployAndUndeploy(tomcat);
-      displaceLastRecordOfTheJdk();
+      LastRecord.displace();
       for (int i = 0; i < MOST_COLLECTIONS && loader.get() != null; i++) {
         System.gc();
         // The collector clears references on a thread of its own.
@@ -113,16 +113,6 @@ public abstract class UndeployContract {
                     || thread.getClass().getClassLoader() == loader)
         .map(Thread::getName)
         .toList();
-  }
-
-  /**
-   * Until Java 19 the JDK holds the type of the last record component it made an equals() for, one
-   * in the whole machine. Here it makes another.
-   */
-  private static void displaceLastRecordOfTheJdk() {
-    record Displacing(Path component) {}
-
-    assertThat(new Displacing(Path.of("a")).equals(new Displacing(Path.of("a")))).isTrue();
   }
 
   /** The stores of the tests implement another class loader's interfaces than the application's. */
