@@ -41,7 +41,8 @@ final class HttpNode implements AutoCloseable {
       context.addServletMappingDecoded("/*", "lab");
       addFilter(context, "session", settings);
       addFilter(context, "stateless-jwt", settings);
-      tomcat.getConnector();
+      // A crowd whose connections do not fit here comes again after a second, and would be timed.
+      tomcat.getConnector().setProperty("acceptCount", "1000");
       tomcat.start();
       if (!context.getState().isAvailable()) {
         throw new IllegalStateException("The application did not start; its log says why.");
