@@ -3,13 +3,10 @@ package dev.postern.containertests.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.postern.containertests.http.Answer;
-import dev.postern.containertests.http.Call;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
 
 /**
  * Somebody who works without a pause on the one node that is in service, reading and writing. Not
@@ -17,7 +14,6 @@ import java.util.function.Function;
  */
 final class Traffic implements AutoCloseable {
 
-  private static final int MOST_REPEATS = 2;
   private static final Duration PAUSE = Duration.ofMillis(5);
 
   private final Cluster cluster;
@@ -59,33 +55,14 @@ final class Traffic implements AutoCloseable {
 
   private void work() {
     while (!ended) {
-      int here = node;
-      String value = String.valueOf(requests.get());
-      served(here, desk -> desk.put(credential, "traffic", value));
-      assertThat(served(here, desk -> desk.attributes(credential)).json())
-          .containsEntry("traffic", value);
-      requests.incrementAndGet();
-      LockSupport.parkNanos(PAUSE.toNanos());
-    }
-  }
-
-  /**
-   * A store whose member is leaving may not answer a call that was under way to it. That is a 503
-   * with Retry-After, after which the same request is served; nothing else is ever answered.
-   */
-  private Answer served(int here, Function<Desk, Call> request) {
-    Answer answer = once(here, request);
-    for (int left = MOST_REPEATS; left > 0 && answer.status() == 503; left--) {
-      assertThat(answer.header("Retry-After")).as("%s", answer).isPresent();
-      answer = once(here, request);
-    }
-    assertThat(answer.status()).as("%s", answer).isEqualTo(200);
-    return answer;
-  }
-
-  private Answer once(int here, Function<Desk, Call> request) {
-    try (Line line = new Line(cluster, here)) {
-      return line.ask(request);
+      try (Line line = new Line(cluster, node)) {
+        String value = String.valueOf(requests.get());
+        line.ask(200, desk -> desk.put(credential, "traffic", value));
+        assertThat(line.ask(200, desk -> desk.attributes(credential)).json())
+            .containsEntry("traffic", value);
+        requests.incrementAndGet();
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
     }
   }
 }
