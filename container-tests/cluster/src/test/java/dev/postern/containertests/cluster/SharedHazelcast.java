@@ -12,6 +12,7 @@ import java.util.List;
  */
 final class SharedHazelcast implements SharedStore {
 
+  /** As it ships, a write whose backup left is repeated well before its caller gives up. */
   private static final String CONFIGURATION =
       """
       hazelcast:
@@ -20,7 +21,7 @@ final class SharedHazelcast implements SharedStore {
           hazelcast.heartbeat.interval.seconds: 1
           hazelcast.max.no.heartbeat.seconds: 180
           hazelcast.operation.call.timeout.millis: 60000
-          hazelcast.operation.backup.timeout.millis: 60000
+          hazelcast.operation.backup.timeout.millis: 3000
           hazelcast.graceful.shutdown.max.wait: 60
         network:
           port:
