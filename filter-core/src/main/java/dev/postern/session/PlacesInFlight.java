@@ -31,6 +31,7 @@ public final class PlacesInFlight {
       throw unavailable(new IllegalStateException(pauses + " attempts"));
     }
     try {
+      // Another node stores that session, and no store tells when it is there.
       Thread.sleep(Math.min(1L << pauses, LONGEST_PAUSE.toMillis()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -41,6 +41,7 @@ final class HoldingResponse extends HttpServletResponseWrapper {
 
       @Override
       public void setWriteListener(WriteListener listener) {
+        // The tests with it write in the thread of the request only.
         throw new UnsupportedOperationException();
       }
     };
