@@ -91,7 +91,9 @@ final class Assembly implements AutoCloseable {
             filterName,
             () -> Services.open(config, settings, provider, classLoader(), clock, random));
     Optional<KeySource> keys =
-        config.signs() ? Optional.of(services.keys(settings, config, random)) : Optional.empty();
+        config.signs()
+            ? Optional.of(services.keyRings().of(settings, config, random))
+            : Optional.empty();
     keys.filter(source -> config.strategy() != Postern.Strategy.SESSION)
         .ifPresent(
             source -> config.token().requireEncryptionKey(settings, source, clock.instant()));

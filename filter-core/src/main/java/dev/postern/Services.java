@@ -19,16 +19,12 @@ import dev.postern.store.StoreSettings;
 import dev.postern.store.Stores;
 import dev.postern.store.guard.GuardedStores;
 import dev.postern.token.AppSecret;
-import dev.postern.token.JwsAlgorithm;
 import dev.postern.token.JwtProfile;
-import dev.postern.token.KeySource;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +49,7 @@ final class Services implements AutoCloseable {
   private final PasswordLogin clients;
   private final AppSecret secret;
   private final AllLogins logins = new AllLogins();
-  private final Map<JwsAlgorithm, KeySource> rings = new EnumMap<>(JwsAlgorithm.class);
+  private final KeyRings keyRings;
   private final Optional<DenylistPoller> poller;
   private @Nullable SubjectGrants subjectGrants;
   private Duration longestToken = Duration.ZERO;
@@ -82,6 +78,7 @@ final class Services implements AutoCloseable {
     this.passwords = passwords;
     this.clients = clients;
     this.secret = secret;
+    this.keyRings = new KeyRings(stores.sessions(), secret);
   }
 
   /**
@@ -223,30 +220,8 @@ final class Services implements AutoCloseable {
     return clients;
   }
 
-  /** The keys for the filter's algorithm: one ring for all filters that sign with it. */
-  synchronized KeySource keys(Settings settings, AuthenticationConfig config, SecureRandom random) {
-    KeySource keys =
-        rings.computeIfAbsent(
-            config.token().algorithm(), absent -> keys(settings, absent, config.app(), random));
-    keys.keepFor(config.keyLife());
-    return keys;
-  }
-
-  /** Of every algorithm that a filter of this app signs with. */
-  synchronized List<KeySource> keys() {
-    return List.copyOf(rings.values());
-  }
-
-  private KeySource keys(
-      Settings settings, JwsAlgorithm algorithm, AppSettings app, SecureRandom random) {
-    return KeySource.rotating(
-        KeySource.from(settings, random),
-        KeyRecord.of(stores.sessions(), secret, algorithm, app.keyTimes()),
-        app.keyTimes(),
-        secret,
-        app.app(),
-        algorithm,
-        random);
+  KeyRings keyRings() {
+    return keyRings;
   }
 
   /** Who was first with one-time tokens that were issued to this app. */

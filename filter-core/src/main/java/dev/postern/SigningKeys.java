@@ -50,7 +50,9 @@ public final class SigningKeys {
   /** The ids of all keys, for each algorithm the one that signs first. */
   public List<String> ids() {
     Instant now = clock.instant();
-    return services.keys().stream().flatMap(keys -> keys.at(now).keyIds(now).stream()).toList();
+    return services.keyRings().all().stream()
+        .flatMap(keys -> keys.at(now).keyIds(now).stream())
+        .toList();
   }
 
   /**
@@ -64,7 +66,7 @@ public final class SigningKeys {
     requireNonNull(keyId, "keyId");
     Instant now = clock.instant();
     boolean removed = false;
-    for (KeySource keys : services.keys()) {
+    for (KeySource keys : services.keyRings().all()) {
       removed |= keys.remove(keyId, now);
     }
     return removed;
