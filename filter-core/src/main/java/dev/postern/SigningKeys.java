@@ -57,10 +57,12 @@ public final class SigningKeys {
 
   /**
    * Takes a shared key out of use in an emergency. Whatever it signed is refused from now on here,
-   * and on all other nodes within {@code keys.poll-interval}; another key signs.
+   * and on all other nodes within {@code revocation.staleness}; they sign with another one within
+   * {@code keys.poll-interval}.
    *
    * @return whether there was a shared key of this id
-   * @throws RuntimeException if the store did not confirm it
+   * @throws RuntimeException if the store did not confirm it; the key may have gone, and {@link
+   *     Revocation#revokeKey} can be repeated
    */
   public boolean remove(String keyId) {
     requireNonNull(keyId, "keyId");
@@ -68,6 +70,9 @@ public final class SigningKeys {
     boolean removed = false;
     for (KeySource keys : services.keyRings().all()) {
       removed |= keys.remove(keyId, now);
+    }
+    if (removed) {
+      services.revocation().revokeKey(keyId);
     }
     return removed;
   }
