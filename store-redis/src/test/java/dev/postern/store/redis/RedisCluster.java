@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import redis.clients.jedis.Jedis;
 
 /** Two real servers that share the slots of a cluster between them, half and half. */
-final class RedisCluster implements AutoCloseable {
+final class RedisCluster implements RedisNodes.Backend {
 
   static final int FIRST_OF_SECOND = 8_192;
 
@@ -43,12 +43,14 @@ final class RedisCluster implements AutoCloseable {
     return servers.get(1);
   }
 
-  String uri() {
+  @Override
+  public String uri() {
     return "redis-cluster://localhost:" + first().port() + ",localhost:" + second().port();
   }
 
   /** As {@link RedisProcess#elapse}. */
-  void elapse(Duration length, String prefix) {
+  @Override
+  public void elapse(Duration length, String prefix) {
     servers.forEach(server -> server.elapse(length, prefix));
   }
 

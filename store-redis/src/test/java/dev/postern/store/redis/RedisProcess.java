@@ -18,7 +18,7 @@ import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisException;
 
 /** A real redis-server of its own, on a free port, in a folder of its own, gone when closed. */
-public final class RedisProcess implements AutoCloseable {
+public final class RedisProcess implements RedisNodes.Backend {
 
   private final List<String> options;
   private final Path folder;
@@ -59,6 +59,7 @@ public final class RedisProcess implements AutoCloseable {
     return port;
   }
 
+  @Override
   public String uri() {
     return "redis://localhost:" + port;
   }
@@ -72,7 +73,8 @@ public final class RedisProcess implements AutoCloseable {
    * Lets time pass at once: every key that begins so has that much less to live, and is gone if it
    * has nothing left.
    */
-  void elapse(Duration length, String prefix) {
+  @Override
+  public void elapse(Duration length, String prefix) {
     try (Jedis admin = admin()) {
       for (String key : admin.keys(prefix + "*")) {
         admin.pexpire(key, admin.pttl(key) - length.toMillis());

@@ -4,49 +4,26 @@ import dev.postern.store.SessionStore;
 import dev.postern.store.contract.SessionStoreContract;
 import java.time.Clock;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The contract on one server, where the server's clock frees keys and the node's hides them. */
 class RedisSessionStoreTest extends SessionStoreContract {
 
-  private static RedisProcess redis;
-
-  private final RedisFixture fixture = new RedisFixture();
-  private String app;
-  private Clock clockOfStore;
-
-  @BeforeAll
-  static void start() {
-    redis = RedisProcess.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    redis.close();
-  }
-
-  @AfterEach
-  void close() {
-    fixture.close();
-  }
+  @RegisterExtension static final RedisNodes NODES = RedisNodes.onOneServer();
 
   @Override
   protected SessionStore newStore(Clock storeClock) {
-    app = RedisFixture.freshApp();
-    clockOfStore = storeClock;
-    return fixture.open(redis.uri(), app, storeClock).sessions();
+    return NODES.first(storeClock).sessions();
   }
 
   @Override
   protected SessionStore otherNode(SessionStore first) {
-    return fixture.open(redis.uri(), app, clockOfStore).sessions();
+    return NODES.other().sessions();
   }
 
   @Override
   protected void elapse(Duration length) {
-    redis.elapse(length, "postern:" + app + ":");
+    NODES.elapse(length);
     super.elapse(length);
   }
 }
