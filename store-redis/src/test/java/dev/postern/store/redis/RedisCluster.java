@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import redis.clients.jedis.Jedis;
 
 /** Two real servers that share the slots of a cluster between them, half and half. */
-final class RedisCluster implements RedisNodes.Backend {
+final class RedisCluster implements RedisBackend {
 
   static final int FIRST_OF_SECOND = 8_192;
 
@@ -48,7 +48,6 @@ final class RedisCluster implements RedisNodes.Backend {
     return "redis-cluster://localhost:" + first().port() + ",localhost:" + second().port();
   }
 
-  /** As {@link RedisProcess#elapse}. */
   @Override
   public void elapse(Duration length, String prefix) {
     servers.forEach(server -> server.elapse(length, prefix));

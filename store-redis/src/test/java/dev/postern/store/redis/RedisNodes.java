@@ -15,25 +15,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class RedisNodes implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 
-  /** A real Redis of some kind. */
-  interface Backend extends AutoCloseable {
-
-    String uri();
-
-    /** As {@link RedisProcess#elapse}. */
-    void elapse(Duration length, String prefix);
-
-    @Override
-    void close();
-  }
-
-  private final Supplier<Backend> start;
+  private final Supplier<RedisBackend> start;
   private final RedisFixture fixture = new RedisFixture();
-  private Backend backend;
+  private RedisBackend backend;
   private String app;
   private Clock clock;
 
-  private RedisNodes(Supplier<Backend> start) {
+  private RedisNodes(Supplier<RedisBackend> start) {
     this.start = start;
   }
 

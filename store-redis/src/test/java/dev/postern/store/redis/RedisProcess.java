@@ -18,7 +18,7 @@ import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisException;
 
 /** A real redis-server of its own, on a free port, in a folder of its own, gone when closed. */
-public final class RedisProcess implements RedisNodes.Backend {
+public final class RedisProcess implements RedisBackend {
 
   private final List<String> options;
   private final Path folder;
@@ -69,10 +69,6 @@ public final class RedisProcess implements RedisNodes.Backend {
     return new Jedis("localhost", port, 60_000);
   }
 
-  /**
-   * Lets time pass at once: every key that begins so has that much less to live, and is gone if it
-   * has nothing left.
-   */
   @Override
   public void elapse(Duration length, String prefix) {
     try (Jedis admin = admin()) {
