@@ -12,6 +12,11 @@ interface Asking {
    */
   <T> Supplier<T> begin(Supplier<T> question);
 
+  /** Begins a write; one that does not answer may be made again. */
+  default <T> Supplier<T> begin(Repeatable<T> write) {
+    return begin(write::confirmed);
+  }
+
   /** The answer, or whatever the question throws. */
   default <T> T ask(Supplier<T> question) {
     return begin(question).get();

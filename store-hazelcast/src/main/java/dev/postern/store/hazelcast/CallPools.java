@@ -19,6 +19,9 @@ record CallPools(Calls sessions, Calls log, Calls revocations) implements AutoCl
 
   private static final int REVOCATION_CALLS = 8;
 
+  /** A write of a cluster at rest takes some milliseconds; the second one needs its time too. */
+  private static final int PARTS = 4;
+
   /**
    * Of one instance.
    *
@@ -27,9 +30,13 @@ record CallPools(Calls sessions, Calls log, Calls revocations) implements AutoCl
    */
   static CallPools of(String name, Duration patience) {
     return new CallPools(
-        new Calls(name + ".sessions", SESSION_CALLS, patience),
-        new Calls(name + ".log", LOG_CALLS, patience),
-        new Calls(name + ".revocations", REVOCATION_CALLS, patience));
+        calls(name + ".sessions", SESSION_CALLS, patience),
+        calls(name + ".log", LOG_CALLS, patience),
+        calls(name + ".revocations", REVOCATION_CALLS, patience));
+  }
+
+  private static Calls calls(String name, int most, Duration patience) {
+    return new Calls(name, most, patience.dividedBy(PARTS), patience);
   }
 
   Lanes forSessions() {

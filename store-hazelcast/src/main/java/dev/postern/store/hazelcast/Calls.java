@@ -2,10 +2,10 @@ package dev.postern.store.hazelcast;
 
 import com.hazelcast.core.OperationTimeoutException;
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -15,13 +15,15 @@ import java.util.function.Supplier;
  * Hazelcast does not yet: a member that is frozen is noticed after seconds only, and hardly any of
  * its calls takes a deadline. A call that was given up ends by itself; it is not interrupted, since
  * that would close the connection it writes to. How many there are is bounded. Thread-safe.
+ *
+ * <p>A write that has no answer after a part of the time is made again beside itself: a member that
+ * cannot keep the backup just then, because entries move to one that comes or from one that goes,
+ * says nothing, and Hazelcast waits seconds for it.
  */
 final class Calls implements Asking, AutoCloseable {
 
-  private static final int MOST_WAITING = 1_000;
-  private static final Duration IDLE = Duration.ofSeconds(10);
-
-  private final ThreadPoolExecutor threads;
+  private final CallThreads threads;
+  private final Duration untilAgain;
   private final Duration patience;
 
   /**
@@ -29,19 +31,13 @@ final class Calls implements Asking, AutoCloseable {
    *
    * @param name of the threads
    * @param most calls at a time; others wait
+   * @param untilAgain how long a write may take before it is made again
    * @param patience how long a call may take, waiting included
    */
-  Calls(String name, int most, Duration patience) {
+  Calls(String name, int most, Duration untilAgain, Duration patience) {
+    this.threads = new CallThreads(name, most);
+    this.untilAgain = untilAgain;
     this.patience = patience;
-    this.threads =
-        new ThreadPoolExecutor(
-            most,
-            most,
-            IDLE.toMillis(),
-            TimeUnit.MILLISECONDS,
-            new ArrayBlockingQueue<>(MOST_WAITING),
-            task -> daemon(task, name));
-    threads.allowCoreThreadTimeOut(true);
   }
 
   /**
@@ -53,46 +49,65 @@ final class Calls implements Asking, AutoCloseable {
   @Override
   public <T> Supplier<T> begin(Supplier<T> question) {
     long begun = System.nanoTime();
-    Future<T> answer = threads.submit(question::get);
-    return () -> await(answer, begun + patience.toNanos() - System.nanoTime());
+    CompletableFuture<T> answer = threads.begin(question);
+    return () -> {
+      await(answer, begun, patience);
+      return answered(answer);
+    };
+  }
+
+  @Override
+  public <T> Supplier<T> begin(Repeatable<T> write) {
+    long begun = System.nanoTime();
+    CompletableFuture<T> first = threads.begin(write::confirmed);
+    return () -> {
+      await(first, begun, untilAgain);
+      if (first.isDone()) {
+        return answered(first);
+      }
+      var either = new Either<>(first, threads.beginBeside(write.again()), write.isDone());
+      await(either.decided(), begun, patience);
+      return answered(either.atLast());
+    };
   }
 
   @Override
   public void close() {
-    threads.shutdown();
+    threads.close();
   }
 
-  private <T> T await(Future<T> answer, long nanos) {
+  /** Until it has ended, whatever its end, or has taken so long. */
+  private static void await(CompletableFuture<?> call, long begun, Duration most) {
     try {
-      return answer.get(nanos, TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      throw givenUp(answer, "no answer within " + patience.toMillis() + " ms");
+      call.get(begun + most.toNanos() - System.nanoTime(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException | ExecutionException | CancellationException e) {
+      // Whoever waited sees what came of it.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw givenUp(answer, "interrupted");
-    } catch (ExecutionException e) {
-      throw thrownBy(e);
     }
   }
 
   /** What still waits for a thread is not asked any more. */
-  private static OperationTimeoutException givenUp(Future<?> answer, String why) {
-    answer.cancel(false);
-    return new OperationTimeoutException(why);
+  private <T> T answered(CompletableFuture<T> call) {
+    if (call.cancel(false)) {
+      throw new OperationTimeoutException(
+          Thread.currentThread().isInterrupted()
+              ? "interrupted"
+              : "no answer within " + patience.toMillis() + " ms");
+    }
+    try {
+      return call.join();
+    } catch (CompletionException e) {
+      throw thrownBy(e);
+    }
   }
 
-  private static RuntimeException thrownBy(ExecutionException e) {
+  private static RuntimeException thrownBy(CompletionException e) {
     if (e.getCause() instanceof Error error) {
       throw error;
     }
     return e.getCause() instanceof RuntimeException unchecked
         ? unchecked
         : new IllegalStateException("A supplier throws nothing else.", e);
-  }
-
-  private static Thread daemon(Runnable task, String name) {
-    Thread thread = new Thread(task, name);
-    thread.setDaemon(true);
-    return thread;
   }
 }

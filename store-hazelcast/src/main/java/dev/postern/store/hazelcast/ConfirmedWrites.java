@@ -3,24 +3,25 @@ package dev.postern.store.hazelcast;
 import static java.util.Objects.requireNonNull;
 
 import com.hazelcast.core.HazelcastException;
-import com.hazelcast.core.IndeterminateOperationStateException;
 import com.hazelcast.map.IMap;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Writes to one map of the cluster, which end when the backup has them too. One whose backup did
- * not answer is repeated once, up to two calls more, in a form that harms nothing if it was done
- * already. Throws what Hazelcast throws. Thread-safe.
+ * Writes to one map of the cluster, which end when the backup has them too, each with the form in
+ * which it may be made again. A call that is done late, after others have written, finds other
+ * bytes than it expects: sessions and tombstones carry a random number (ADR 29). They throw what
+ * Hazelcast throws. Thread-safe.
  */
 final class ConfirmedWrites {
 
@@ -44,109 +45,88 @@ final class ConfirmedWrites {
   }
 
   /** What is there already, or empty if the value was put. */
-  Optional<byte[]> putIfAbsent(String key, byte[] value, Duration life) {
-    try {
-      return putOnce(key, value, life);
-    } catch (IndeterminateOperationStateException unanswered) {
-      if (!map.replace(key, value, value)) {
-        return putOnce(key, value, life);
-      }
-      keep(key, life);
-      return Optional.empty();
-    }
+  Repeatable<Optional<byte[]>> putIfAbsent(String key, byte[] value, Duration life) {
+    return new Repeatable<>(
+        () -> put(key, value, life), () -> putAgain(key, value, life), Optional::isEmpty);
   }
 
   /** One call more if the entry has to live longer than the map's configuration says. */
-  boolean replace(String key, byte[] expected, byte[] value, Duration life) {
-    boolean replaced = compareAndSet(key, expected, value);
-    if (replaced) {
-      keep(key, life);
-    }
-    return replaced;
+  Repeatable<Boolean> replace(String key, byte[] expected, byte[] value, Duration life) {
+    return new Repeatable<>(
+        () -> isReplaced(key, expected, value, life),
+        () -> isReplacedAtLast(key, expected, value, life),
+        replaced -> replaced);
   }
 
   /** Puts values whatever is there, all at once. */
-  void setAll(Map<String, byte[]> values, Duration life) {
-    all(
+  Repeatable<Boolean> setAll(Map<String, byte[]> values, Duration life) {
+    return all(
         values.keySet(),
         key -> map.setAsync(key, requireNonNull(values.get(key)), seconds(life), TimeUnit.SECONDS));
   }
 
   /** Takes entries away, all at once. */
-  void deleteAll(Collection<String> keys) {
-    all(keys, map::deleteAsync);
+  Repeatable<Boolean> deleteAll(Collection<String> keys) {
+    return all(keys, map::deleteAsync);
   }
 
   /** False also if it was done by a call that was not answered: then there is nothing now. */
-  boolean remove(String key, byte[] expected) {
-    try {
-      return map.remove(key, expected);
-    } catch (IndeterminateOperationStateException unanswered) {
-      return map.remove(key, expected);
-    }
+  Repeatable<Boolean> remove(String key, byte[] expected) {
+    return Repeatable.asItIs(() -> map.remove(key, expected));
   }
 
   /** Gives an entry another time to live; does nothing if there is none. */
-  void setLife(String key, Duration life) {
-    try {
-      map.setTtl(key, seconds(life), TimeUnit.SECONDS);
-    } catch (IndeterminateOperationStateException unanswered) {
-      map.setTtl(key, seconds(life), TimeUnit.SECONDS);
-    }
+  Repeatable<Boolean> setLife(String key, Duration life) {
+    return Repeatable.asItIs(() -> map.setTtl(key, seconds(life), TimeUnit.SECONDS));
   }
 
-  private static void all(
-      Collection<String> keys, Function<String, ? extends CompletionStage<?>> call) {
-    List<String> unanswered = unanswered(keys, call);
-    if (!unanswered(unanswered, call).isEmpty()) {
-      throw new IndeterminateOperationStateException("The backup did not answer twice.");
-    }
-  }
-
-  private static List<String> unanswered(
-      Collection<String> keys, Function<String, ? extends CompletionStage<?>> call) {
-    Map<String, CompletionStage<?>> begun = new LinkedHashMap<>();
-    keys.forEach(key -> begun.put(key, call.apply(key)));
-    List<String> unanswered = new ArrayList<>();
-    begun.forEach(
-        (key, stage) -> {
-          if (!isConfirmed(stage)) {
-            unanswered.add(key);
-          }
+  private static Repeatable<Boolean> all(
+      Collection<String> keys, Function<String, CompletionStage<?>> call) {
+    return Repeatable.asItIs(
+        () -> {
+          List<CompletableFuture<?>> begun = new ArrayList<>();
+          keys.forEach(key -> begun.add(call.apply(key).toCompletableFuture()));
+          begun.forEach(ConfirmedWrites::join);
+          return true;
         });
-    return unanswered;
   }
 
-  private Optional<byte[]> putOnce(String key, byte[] value, Duration life) {
+  private Optional<byte[]> put(String key, byte[] value, Duration life) {
     return Optional.ofNullable(map.putIfAbsent(key, value, seconds(life), TimeUnit.SECONDS));
   }
 
-  private void keep(String key, Duration life) {
-    if (life.compareTo(lifeAfterReplace) > 0) {
-      setLife(key, life);
+  /** The first call may have put the value before this one, or while this one looks. */
+  private Optional<byte[]> putAgain(String key, byte[] value, Duration life) {
+    if (isReplaced(key, value, value, life)) {
+      return Optional.empty();
     }
+    return put(key, value, life)
+        .filter(there -> !Arrays.equals(there, value) || !isReplaced(key, value, value, life));
   }
 
   /**
    * If the backup did not answer, the owner may have the value or not. Where it has, the value is
-   * put over itself, since that makes the owner ask the backup again; otherwise it is tried anew.
+   * put over itself, since that makes the owner ask the backup again; otherwise it is tried anew,
+   * while which the first call may have come.
    */
-  private boolean compareAndSet(String key, byte[] expected, byte[] value) {
-    try {
-      return map.replace(key, expected, value);
-    } catch (IndeterminateOperationStateException unanswered) {
-      return map.replace(key, value, value) || map.replace(key, expected, value);
-    }
+  private boolean isReplacedAtLast(String key, byte[] expected, byte[] value, Duration life) {
+    return isReplaced(key, value, value, life)
+        || isReplaced(key, expected, value, life)
+        || isReplaced(key, value, value, life);
   }
 
-  private static boolean isConfirmed(CompletionStage<?> begun) {
+  private boolean isReplaced(String key, byte[] expected, byte[] value, Duration life) {
+    boolean replaced = map.replace(key, expected, value);
+    if (replaced && life.compareTo(lifeAfterReplace) > 0) {
+      map.setTtl(key, seconds(life), TimeUnit.SECONDS);
+    }
+    return replaced;
+  }
+
+  private static void join(CompletableFuture<?> begun) {
     try {
-      begun.toCompletableFuture().join();
-      return true;
+      begun.join();
     } catch (CompletionException e) {
-      if (e.getCause() instanceof IndeterminateOperationStateException) {
-        return false;
-      }
       throw e.getCause() instanceof HazelcastException hazelcast
           ? hazelcast
           : new HazelcastException(e);

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -63,16 +62,14 @@ final class Grid {
 
   Supplier<Optional<byte[]>> beginGet(String key) {
     return sure(
-        "get",
-        Optional::isEmpty,
-        () -> begin("get", Lanes::reads, () -> Optional.ofNullable(map.get(key))));
+        "get", Optional::isEmpty, () -> read("get", () -> Optional.ofNullable(map.get(key))));
   }
 
   Map<String, byte[]> getAll(Set<String> keys) {
     return sure(
             "getAll",
             (Map<String, byte[]> found) -> found.size() < keys.size(),
-            () -> begin("getAll", Lanes::reads, () -> map.getAll(keys)))
+            () -> read("getAll", () -> map.getAll(keys)))
         .get();
   }
 
@@ -87,7 +84,7 @@ final class Grid {
     return sure(
         "putIfAbsent",
         Optional::isEmpty,
-        () -> change("putIfAbsent", () -> writes.putIfAbsent(key, value, life)));
+        () -> change("putIfAbsent", writes.putIfAbsent(key, value, life)));
   }
 
   /**
@@ -100,17 +97,17 @@ final class Grid {
   }
 
   Supplier<Boolean> beginReplace(String key, byte[] expected, byte[] value, Duration life) {
-    return change("replace", () -> writes.replace(key, expected, value, life));
+    return change("replace", writes.replace(key, expected, value, life));
   }
 
   /** Takes the entry away if these very bytes are there. */
   boolean remove(String key, byte[] expected) {
-    return change("remove", () -> writes.remove(key, expected)).get();
+    return change("remove", writes.remove(key, expected)).get();
   }
 
   /** Gives an entry another time to live; does nothing if there is none. */
   void setLife(String key, Duration life) {
-    changing("setTtl", () -> writes.setLife(key, life)).run();
+    changing("setTtl", writes.setLife(key, life)).run();
   }
 
   /** Puts the value whatever is there. */
@@ -124,12 +121,12 @@ final class Grid {
    * @return to be run to wait until all are confirmed
    */
   Runnable beginSet(Map<String, byte[]> values, Duration life) {
-    return changing("set", () -> writes.setAll(values, life));
+    return changing("set", writes.setAll(values, life));
   }
 
   /** Takes entries away, all at once, and waits until they are gone. */
   void delete(Collection<String> keys) {
-    changing("delete", () -> writes.deleteAll(keys)).run();
+    changing("delete", writes.deleteAll(keys)).run();
   }
 
   /**
@@ -141,7 +138,7 @@ final class Grid {
       return;
     }
     try {
-      changing("delete", () -> writes.deleteAll(keys));
+      changing("delete", writes.deleteAll(keys));
     } catch (StoreException e) {
       System.getLogger(Grid.class.getName())
           .log(System.Logger.Level.DEBUG, "event=store-entry-left store=hazelcast", e);
@@ -150,9 +147,8 @@ final class Grid {
 
   /** The least keys, in their order, up to this one and no more than so many. */
   Set<String> keysUpTo(String last, int atMost) {
-    return begin(
+    return read(
             "keySet",
-            Lanes::reads,
             () ->
                 map.keySet(Predicates.pagingPredicate(Predicates.lessEqual("__key", last), atMost)))
         .get();
@@ -160,9 +156,8 @@ final class Grid {
 
   /** When the members forget the entry, in milliseconds; the greatest number if never. */
   long expirationOf(String key) {
-    return begin(
+    return read(
             "getEntryView",
-            Lanes::reads,
             () -> {
               var view = map.getEntryView(key);
               return view == null ? 0L : view.getExpirationTime();
@@ -170,24 +165,21 @@ final class Grid {
         .get();
   }
 
-  private <T> Supplier<T> change(String operation, Supplier<T> question) {
-    return begin(operation, Lanes::changes, question);
+  private <T> Supplier<T> read(String operation, Supplier<T> question) {
+    return begin(operation, () -> lanes.reads().begin(question));
   }
 
-  private Runnable changing(String operation, Runnable step) {
-    Supplier<String> done =
-        change(
-            operation,
-            () -> {
-              step.run();
-              return operation;
-            });
+  private <T> Supplier<T> change(String operation, Repeatable<T> write) {
+    return begin(operation, () -> lanes.changes().begin(write));
+  }
+
+  private Runnable changing(String operation, Repeatable<Boolean> write) {
+    Supplier<Boolean> done = change(operation, write);
     return () -> requireNonNull(done.get());
   }
 
-  private <T> Supplier<T> begin(
-      String operation, Function<Lanes, Asking> lane, Supplier<T> question) {
-    Supplier<T> answer = translated(operation, () -> lane.apply(lanes).begin(question));
+  private static <T> Supplier<T> begin(String operation, Supplier<Supplier<T>> begun) {
+    Supplier<T> answer = translated(operation, begun);
     return () -> translated(operation, answer);
   }
 

@@ -31,14 +31,14 @@ class CallsTest {
 
   @Test
   void theAnswerIsPassedOn() {
-    try (Calls calls = new Calls("test", 1, LONG)) {
+    try (Calls calls = new Calls("test", 1, LONG, LONG)) {
       assertThat(calls.ask(() -> "answer")).isEqualTo("answer");
     }
   }
 
   @Test
   void soIsWhatIsThrown() {
-    try (Calls calls = new Calls("test", 1, LONG)) {
+    try (Calls calls = new Calls("test", 1, LONG, LONG)) {
       assertThatThrownBy(() -> calls.ask(CallsTest::fail))
           .isExactlyInstanceOf(IllegalStateException.class)
           .hasMessage("failed");
@@ -47,7 +47,7 @@ class CallsTest {
 
   @Test
   void aCallThatDoesNotEndIsGivenUp() {
-    try (Calls calls = new Calls("test", 1, SHORT)) {
+    try (Calls calls = new Calls("test", 1, SHORT, SHORT)) {
       assertThatThrownBy(() -> calls.ask(this::frozen))
           .isInstanceOf(OperationTimeoutException.class)
           .hasMessage("no answer within 50 ms");
@@ -55,8 +55,38 @@ class CallsTest {
   }
 
   @Test
+  void aWriteThatDoesNotEndIsMadeAgainBesideItself() {
+    try (Calls calls = new Calls("test", 1, SHORT, LONG)) {
+      var write = new Repeatable<>(this::frozen, () -> "again", "again"::equals);
+
+      assertThat(calls.begin(write).get()).isEqualTo("again");
+    }
+  }
+
+  @Test
+  void aWriteThatEndsIsMadeOnce() {
+    try (Calls calls = new Calls("test", 1, LONG, LONG)) {
+      assertThat(calls.begin(Repeatable.asItIs(asked::incrementAndGet)).get()).isEqualTo(1);
+      assertThatThrownBy(
+              () ->
+                  calls.begin(new Repeatable<>(CallsTest::fail, this::frozen, text -> true)).get())
+          .hasMessage("failed");
+    }
+    assertThat(asked).hasValue(1);
+  }
+
+  @Test
+  void whatDoesNotEndEitherIsGivenUp() {
+    try (Calls calls = new Calls("test", 1, SHORT, SHORT.multipliedBy(2))) {
+      assertThatThrownBy(() -> calls.begin(Repeatable.asItIs(this::frozen)).get())
+          .isInstanceOf(OperationTimeoutException.class)
+          .hasMessage("no answer within 100 ms");
+    }
+  }
+
+  @Test
   void noMoreThanTheMostAreAskedAtATimeAndWhatWasGivenUpIsNotAskedLater() {
-    try (Calls calls = new Calls("test", 4, SHORT);
+    try (Calls calls = new Calls("test", 4, SHORT, SHORT);
         Race race = new Race()) {
       Callable<Boolean> impatient =
           () -> {
@@ -73,7 +103,7 @@ class CallsTest {
 
   @Test
   void afterTheEndNothingIsAsked() {
-    Calls calls = new Calls("test", 1, LONG);
+    Calls calls = new Calls("test", 1, LONG, LONG);
     calls.close();
 
     assertThatThrownBy(() -> calls.ask(() -> "late"))
