@@ -42,6 +42,8 @@ final class ClientConfigs {
         .getConnectionRetryConfig()
         .setMaxBackoffMillis(LONGEST_BACKOFF_MILLIS)
         .setClusterConnectTimeoutMillis(-1);
+    // A backup would confirm to the client itself, which may not know a member that has just come.
+    config.setBackupAckToClientEnabled(false);
     config.setInstanceName(instanceName);
     config.setClassLoader(ClientConfigs.class.getClassLoader());
     return config;

@@ -36,7 +36,8 @@ final class Members implements AutoCloseable {
       Map.of(
           "hazelcast.max.no.heartbeat.seconds", "300",
           "hazelcast.operation.call.timeout.millis", "60000",
-          "hazelcast.operation.backup.timeout.millis", "60000");
+          "hazelcast.operation.backup.timeout.millis", "60000",
+          "hazelcast.graceful.shutdown.max.wait", "60");
 
   private static final Map<String, String> PATIENT_CLIENT =
       Map.of(
@@ -50,7 +51,10 @@ final class Members implements AutoCloseable {
 
   private Members(int count) {
     ports = freePorts(count);
-    members = ports.stream().map(port -> patientMember(memberUri(port))).toList();
+    members =
+        ports.stream()
+            .map(port -> patientMember(memberUri(port)))
+            .collect(Collectors.toCollection(ArrayList::new));
     awaitMeeting(members);
   }
 
@@ -60,6 +64,13 @@ final class Members implements AutoCloseable {
 
   HazelcastInstance member(int number) {
     return members.get(number);
+  }
+
+  /** Lets a member go, as a redeploy does, and another one come in its place. */
+  void replace(int number) {
+    member(number).shutdown();
+    members.set(number, patientMember(memberUri(ports.get(number))));
+    awaitMeeting(members);
   }
 
   /** One client for all who ask. */
