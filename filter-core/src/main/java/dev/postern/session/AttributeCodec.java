@@ -1,7 +1,7 @@
 package dev.postern.session;
 
 import dev.postern.store.StoredValue;
-import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -38,9 +38,15 @@ interface AttributeCodec {
   /**
    * Refuses to let a session grow too large.
    *
+   * @param attributes all of one session, by name
    * @throws IllegalStateException if these are too many bytes for one
    */
-  void requireRoomFor(Collection<StoredValue> attributes);
+  void requireRoomFor(Map<String, StoredValue> attributes);
+
+  /** Whether that is said when an attribute is set, and not only when the session is saved. */
+  default boolean refusesAtOnce() {
+    return false;
+  }
 
   /**
    * A value as it will be stored. Immutable.

@@ -45,6 +45,7 @@ public final class ManagedSession {
   private Passivation passivation = Passivation.unheard();
   private boolean detached;
   private boolean owesNewId;
+  private boolean sealedAnew;
 
   /** One that nobody has stored yet. */
   ManagedSession(SessionIds ids, SessionCodec codec, Lifetime lifetime, Instant createdAt) {
@@ -141,7 +142,7 @@ public final class ManagedSession {
   /**
    * The access before this one, or the creation if there was none; never decreases. Accesses that
    * change nothing are recorded once in a while only: at most 60 seconds, or a tenth of the idle
-   * timeout if that is less, are missing.
+   * timeout if that is less, are missing; a tenth of it if the client itself has the session.
    */
   public Instant lastAccessedAt() {
     return lastAccessedAt;
@@ -275,6 +276,11 @@ public final class ManagedSession {
     life = Life.ENDED;
   }
 
+  /** Whether the client itself has it, so that only an answer that has not left can change it. */
+  public synchronized boolean isCarried() {
+    return draft.isCarried();
+  }
+
   /** Whether it is in the store, as far as this request knows. */
   public synchronized boolean isStored() {
     return storedUnder.isPresent();
@@ -390,6 +396,31 @@ public final class ManagedSession {
   synchronized void saved(SessionKey key) {
     storedUnder = Optional.of(key);
     draft.saved();
+  }
+
+  /** The same, of a session that the client keeps and this request has written anew. */
+  synchronized void sealedUnder(SessionKey key) {
+    saved(key);
+    sealedAnew = true;
+  }
+
+  synchronized boolean isSealedAnew() {
+    return sealedAnew;
+  }
+
+  /** Its id is to be another one, and its absolute lifetime to begin anew. */
+  synchronized void beginAnew(Instant deadline) {
+    requireValid();
+    draft.beginAnew(deadline);
+  }
+
+  /** From here on it can only be read, until {@link #ended()}; false if its end is known. */
+  synchronized boolean beginEnd() {
+    if (isEnded()) {
+      return false;
+    }
+    life = Life.ENDING;
+    return true;
   }
 
   /** The record is gone: nothing is stored, and this is no session any more. */

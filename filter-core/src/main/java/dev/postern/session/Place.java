@@ -33,6 +33,11 @@ public record Place(String scope, String name) {
     return new Place("successor " + app + " " + key.value(), "");
   }
 
+  /** Of a session that the client has, under the name by which it travels. */
+  static Place ofCarried(String app, String carrier, RecordId record) {
+    return new Place("carried " + app + " " + carrier + " " + record.value(), "");
+  }
+
   /** What is authenticated along with the bytes, each part after its length. */
   byte[] bound(byte[] envelopeHead) {
     ByteWriter out = new ByteWriter(Integer.MAX_VALUE);

@@ -2,7 +2,7 @@ package dev.postern.session;
 
 import dev.postern.store.SessionKey;
 import dev.postern.store.StoredValue;
-import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -52,7 +52,7 @@ final class ReferenceCodec implements SessionCodec, AttributeCodec {
 
   /** The size of a reference is not known. */
   @Override
-  public void requireRoomFor(Collection<StoredValue> attributes) {}
+  public void requireRoomFor(Map<String, StoredValue> attributes) {}
 
   private static Object valueOf(StoredValue stored) {
     return ((StoredValue.Reference) stored).value();

@@ -3,7 +3,7 @@ package dev.postern.session;
 import dev.postern.session.codec.UnreadableValueException;
 import dev.postern.session.codec.ValueCodec;
 import dev.postern.store.StoredValue;
-import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 /** The attributes of one record as sealed bytes. Thread-safe. */
@@ -69,9 +69,9 @@ final class SealedAttributes implements AttributeCodec {
   }
 
   @Override
-  public void requireRoomFor(Collection<StoredValue> attributes) {
+  public void requireRoomFor(Map<String, StoredValue> attributes) {
     long total = 0;
-    for (StoredValue attribute : attributes) {
+    for (StoredValue attribute : attributes.values()) {
       total += lengthOf(attribute);
     }
     if (total > sealing.limits().maxSessionBytes()) {

@@ -80,8 +80,31 @@ final class SessionAttributes {
   void set(String name, Object value) {
     requireRoom(name);
     codec.requireStorable(value);
-    live.put(name, LiveAttribute.set(value));
-    removed.remove(name);
+    LiveAttribute former = live.put(name, LiveAttribute.set(value));
+    boolean wasRemoved = removed.remove(name);
+    if (codec.refusesAtOnce()) {
+      requireRoomNow(() -> putBack(name, former, wasRemoved));
+    }
+  }
+
+  private void requireRoomNow(Runnable undo) {
+    try {
+      changes();
+    } catch (RuntimeException tooLarge) {
+      undo.run();
+      throw tooLarge;
+    }
+  }
+
+  private void putBack(String name, @Nullable LiveAttribute former, boolean wasRemoved) {
+    if (former == null) {
+      live.remove(name);
+    } else {
+      live.put(name, former);
+    }
+    if (wasRemoved) {
+      removed.add(name);
+    }
   }
 
   void remove(String name) {
@@ -101,9 +124,14 @@ final class SessionAttributes {
     encodeChanged(changed);
     AttributeChanges changes = new AttributeChanges(changed, removed);
     if (!changed.isEmpty()) {
-      codec.requireRoomFor(changes.appliedTo(stored).values());
+      codec.requireRoomFor(changes.appliedTo(stored));
     }
     return changes;
+  }
+
+  /** All there are, once these changes are made. */
+  Map<String, StoredValue> with(AttributeChanges changes) {
+    return changes.appliedTo(stored);
   }
 
   /** From here on, these changes count as stored. */
@@ -141,7 +169,7 @@ final class SessionAttributes {
     Map<String, AttributeCodec.Encoded> changed = new HashMap<>();
     changed.put(name, codec.encode(name, value));
     AttributeChanges change = new AttributeChanges(changed, Set.of());
-    codec.requireRoomFor(change.appliedTo(stored).values());
+    codec.requireRoomFor(change.appliedTo(stored));
     return change;
   }
 

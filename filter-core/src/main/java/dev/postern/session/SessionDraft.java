@@ -98,6 +98,13 @@ final class SessionDraft {
     lifetimeChanged = true;
   }
 
+  /** Another id, and the absolute lifetime from the beginning. */
+  void beginAnew(Instant deadline) {
+    lifetime = new Lifetime(lifetime.idleTimeout(), deadline);
+    lifetimeChanged = true;
+    renewId();
+  }
+
   void renewId() {
     changeId(idChange == IdChange.LOGIN ? IdChange.LOGIN : IdChange.RENEWED);
   }
@@ -136,6 +143,23 @@ final class SessionDraft {
     handedOver = attributes.changes();
     return new SessionRecord(
         codec.encodeHeader(key, header), handedOver.stored(), now, lifetime, 1);
+  }
+
+  /** The record as a whole, for whoever keeps no earlier one that could be changed. */
+  SessionRecord toWhole(SessionKey key, Instant now) {
+    handedOver = attributes.changes();
+    return new SessionRecord(
+        codec.encodeHeader(key, header), attributes.with(handedOver), now, lifetime, 1);
+  }
+
+  /** Whether what was handed over last differs from what was stored before. */
+  boolean isChanged() {
+    return idChange != IdChange.NONE || lifetimeChanged || !handedOver.isEmpty();
+  }
+
+  /** Whether this keeps sessions with the client. */
+  boolean isCarried() {
+    return codec instanceof CarriedCodec;
   }
 
   /** What changed since the last record, under the key that it has. */
