@@ -25,8 +25,16 @@ record AcceptedKind(
    * The ways of this kind.
    *
    * @param refreshes whether the filter has a path for refresh tokens
+   * @param sessions where callers of strategy stateless-jwt have their session
    */
-  Transports open(boolean refreshes) {
+  Transports open(boolean refreshes, HttpSessionPlace sessions) {
+    Transports ways = open(refreshes);
+    return strategy == Postern.Strategy.STATELESS_JWT && sessions == HttpSessionPlace.TOKEN
+        ? ways.carrying(new CookieTransport(cookie.ofSession()))
+        : ways;
+  }
+
+  private Transports open(boolean refreshes) {
     return new Transports(
         List.copyOf(transports).stream().sorted().map(kind -> kind.open(cookie)).toList(),
         refreshes && refreshesByCookie()

@@ -48,6 +48,7 @@ import java.util.stream.Stream;
  * @param session how long sessions live
  * @param sweep how soon their end by time is made known
  * @param attributes what sessions may hold in a shared store
+ * @param httpSession where callers of strategy stateless-jwt have their session
  * @param token how tokens are made and judged
  * @param trusted whose tokens are taken beside our own
  * @param oneTime which tokens for one request are issued and taken
@@ -71,6 +72,7 @@ record AuthenticationConfig(
     SessionSettings session,
     SweepSettings sweep,
     AttributeSettings attributes,
+    HttpSessionPlace httpSession,
     TokenSettings token,
     TrustedIssuerSettings trusted,
     OneTimeSettings oneTime,
@@ -100,6 +102,7 @@ record AuthenticationConfig(
     all.addAll(SessionSettings.all());
     all.addAll(SweepSettings.all());
     all.addAll(AttributeSettings.all());
+    all.add(HttpSessionPlace.SETTING);
     all.addAll(SealKeys.all());
     all.addAll(TokenSettings.all());
     all.addAll(KeySettings.all());
@@ -139,16 +142,18 @@ record AuthenticationConfig(
     RefreshSettings refresh = refresh(settings, kinds, login);
     SessionSettings session = SessionSettings.from(settings, applications.idleTimeout());
     TokenSettings token = TokenSettings.from(settings, app.app());
+    Set<TransportKind> transports = transports(settings, strategy);
     return new AuthenticationConfig(
         settings.filterName(),
         strategy,
         kinds.stream().skip(1).map(kind -> accepted(settings, kind, app, applications)).toList(),
         app,
-        transports(settings, strategy),
+        transports,
         cookie(settings, strategy, app, applications),
         session,
         SweepSettings.from(settings),
         AttributeSettings.from(settings),
+        HttpSessionPlace.from(settings, kinds, transports),
         token,
         trusted(settings, kinds, token),
         OneTimeSettings.from(settings, token),
@@ -258,12 +263,22 @@ record AuthenticationConfig(
   Transports ways() {
     boolean refreshes = refresh.path().isPresent();
     return new AcceptedKind(strategy, transports, cookie)
-        .open(refreshes)
+        .open(refreshes, httpSession)
         .accepting(
             accepted.stream()
                 .collect(
                     Collectors.toMap(
-                        kind -> kind.strategy().toString(), kind -> kind.open(refreshes))));
+                        kind -> kind.strategy().toString(),
+                        kind -> kind.open(refreshes, httpSession))));
+  }
+
+  /** The cookie of one kind that is taken. */
+  CookieSettings cookieOf(Postern.Strategy kind) {
+    return accepted.stream()
+        .filter(other -> other.strategy() == kind)
+        .map(AcceptedKind::cookie)
+        .findFirst()
+        .orElse(cookie);
   }
 
   /** Whether any kind may come as a bearer token. */

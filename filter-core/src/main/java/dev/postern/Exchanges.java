@@ -55,6 +55,7 @@ final class Exchanges {
                 new Brought(
                     transports.read(asked),
                     transports.readRefresh(asked),
+                    transports.readSession(asked),
                     Audience.isNavigation(request)));
   }
 
@@ -104,11 +105,20 @@ final class Exchanges {
   }
 
   private Brought readLeniently(HttpServletRequest request) {
-    Presented presented =
-        gate.inspect(request) instanceof GateResult.Passed passed
-            ? transports.read(passed.request())
-            : new Presented.None();
-    return Brought.only(
-        presented instanceof Presented.Ambiguous ? new Presented.None() : presented);
+    return gate.inspect(request) instanceof GateResult.Passed passed
+        ? readLeniently(passed.request())
+        : Brought.only(new Presented.None());
+  }
+
+  private Brought readLeniently(GatedRequest asked) {
+    return new Brought(
+        unambiguous(transports.read(asked)),
+        new Presented.None(),
+        unambiguous(transports.readSession(asked)),
+        false);
+  }
+
+  private static Presented unambiguous(Presented presented) {
+    return presented instanceof Presented.Ambiguous ? new Presented.None() : presented;
   }
 }

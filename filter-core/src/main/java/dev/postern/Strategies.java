@@ -2,6 +2,7 @@ package dev.postern;
 
 import dev.postern.grant.Holder;
 import dev.postern.identity.SessionSummary;
+import dev.postern.session.CarriedSessions;
 import dev.postern.session.EndObserver;
 import dev.postern.session.SessionManager;
 import dev.postern.strategy.AcceptingStrategy;
@@ -16,6 +17,7 @@ import dev.postern.token.JwtProfile;
 import dev.postern.token.JwtVerifier;
 import dev.postern.token.KeySource;
 import dev.postern.token.TrustedIssuers;
+import dev.postern.transport.CookieSettings;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
@@ -86,12 +88,32 @@ final class Strategies {
             profile.maxLifetime(),
             random);
     StatelessJwtStrategy strategy =
-        new StatelessJwtStrategy(
-            tokens,
-            new JwtVerifier(ring, profile),
-            new TrustedIssuers(config.trusted(), profile.clockSkew(), profile.maxLength()),
-            services.denylist());
+        withSessions(
+            new StatelessJwtStrategy(
+                tokens,
+                new JwtVerifier(ring, profile),
+                new TrustedIssuers(config.trusted(), profile.clockSkew(), profile.maxLength()),
+                services.denylist()));
     return config.refresh().path().isPresent() ? strategy.withRefresh(refreshTokens()) : strategy;
+  }
+
+  private StatelessJwtStrategy withSessions(StatelessJwtStrategy strategy) {
+    return switch (config.httpSession()) {
+      case NONE -> strategy;
+      case TOKEN -> strategy.withSessions(carriedSessions());
+    };
+  }
+
+  private CarriedSessions carriedSessions() {
+    CookieSettings cookie = config.cookieOf(Postern.Strategy.STATELESS_JWT).ofSession();
+    return new CarriedSessions(
+        services.sessionKeys(),
+        config.session(),
+        services.sealing(config),
+        cookie.name(),
+        cookie.longestValue(),
+        random,
+        observer);
   }
 
   private RefreshTokens refreshTokens() {

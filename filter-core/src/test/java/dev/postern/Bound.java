@@ -2,9 +2,13 @@ package dev.postern;
 
 import jakarta.servlet.http.HttpSessionBindingEvent;
 import jakarta.servlet.http.HttpSessionBindingListener;
+import java.io.Serial;
+import java.io.Serializable;
 
 /** A value that writes down where it comes and goes, and what the session shows meanwhile. */
-record Bound(String text) implements HttpSessionBindingListener {
+record Bound(String text) implements HttpSessionBindingListener, Serializable {
+
+  @Serial private static final long serialVersionUID = 1L;
 
   @Override
   public void valueBound(HttpSessionBindingEvent event) {

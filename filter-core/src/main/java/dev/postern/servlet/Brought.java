@@ -11,20 +11,23 @@ import java.util.Optional;
  *
  * @param credential what the caller shall be known by
  * @param refreshCookie the refresh token, where it travels in a cookie
+ * @param session what it carries as its session beside the credential
  * @param isNavigation whether a browser is going to a page, by a safe method: only then the refresh
  *     token is used without being asked for, since nobody else can do it for a page
  */
-public record Brought(Presented credential, Presented refreshCookie, boolean isNavigation) {
+public record Brought(
+    Presented credential, Presented refreshCookie, Presented session, boolean isNavigation) {
 
   /** Refuses null. */
   public Brought {
     requireNonNull(credential, "credential");
     requireNonNull(refreshCookie, "refreshCookie");
+    requireNonNull(session, "session");
   }
 
   /** Only this. */
   public static Brought only(Presented credential) {
-    return new Brought(credential, new Presented.None(), false);
+    return new Brought(credential, new Presented.None(), new Presented.None(), false);
   }
 
   /** Why the request can be read in more than one way, as a word for the log; empty if not. */
@@ -32,8 +35,11 @@ public record Brought(Presented credential, Presented refreshCookie, boolean isN
     if (credential instanceof Presented.Ambiguous ambiguous) {
       return Optional.of(ambiguous.reasonCode());
     }
-    return refreshCookie instanceof Presented.Ambiguous ambiguous
-        ? Optional.of("refresh-" + ambiguous.reasonCode())
+    if (refreshCookie instanceof Presented.Ambiguous ambiguous) {
+      return Optional.of("refresh-" + ambiguous.reasonCode());
+    }
+    return session instanceof Presented.Ambiguous ambiguous
+        ? Optional.of("session-" + ambiguous.reasonCode())
         : Optional.empty();
   }
 
@@ -50,8 +56,12 @@ public record Brought(Presented credential, Presented refreshCookie, boolean isN
     return isNavigation ? refreshToken() : Optional.empty();
   }
 
-  boolean hasCredential() {
-    return credentialText().isPresent() || refreshToken().isPresent();
+  Optional<String> sessionText() {
+    return textOf(session);
+  }
+
+  boolean isPersonal() {
+    return credentialText().isPresent() || refreshToken().isPresent() || sessionText().isPresent();
   }
 
   private static Optional<String> textOf(Presented presented) {

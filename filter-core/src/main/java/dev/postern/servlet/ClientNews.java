@@ -29,10 +29,12 @@ final class ClientNews {
   private final boolean carriedCredential;
   private final Instant now;
 
-  private Consumer<HttpServletResponse> latest = response -> {};
+  private Consumer<HttpServletResponse> ofCredential = response -> {};
+  private Consumer<HttpServletResponse> ofSession = response -> {};
   private Optional<IssuedCredential> issued = Optional.empty();
   private Optional<IssuedCredential> issuedRefresh = Optional.empty();
   private Transports way;
+  private boolean sendsSession;
   private boolean told = true;
   private boolean attempted;
   private List<String> lines = List.of();
@@ -57,6 +59,17 @@ final class ClientNews {
     }
   }
 
+  /** The latest word on the session that travels beside the credential. */
+  void learnSession(CommitResult result) {
+    if (result instanceof Send send) {
+      var session = send.credential();
+      sendsSession = true;
+      tellOfSession(to -> transports.writeSession(to, session.text(), lifetimeOf(session)));
+    } else if (result instanceof Clear) {
+      tellOfSession(transports::clearSession);
+    }
+  }
+
   private void handOut(Send send, Transports by, Consumer<HttpServletResponse> andThen) {
     var credential = send.credential();
     issued = Optional.of(credential);
@@ -74,6 +87,7 @@ final class ClientNews {
     issued = Optional.empty();
     issuedRefresh = Optional.empty();
     tellNext(transports::clear);
+    tellOfSession(transports::clearSession);
   }
 
   private Duration lifetimeOf(IssuedCredential credential) {
@@ -102,11 +116,21 @@ final class ClientNews {
     if (!told || !present(lines)) {
       replaceLines();
     }
-    caching.apply(issued.isPresent(), carriedCredential || identityKnown, identityAsked);
+    caching.apply(
+        issued.isPresent() || sendsSession, carriedCredential || identityKnown, identityAsked);
   }
 
   private void tellNext(Consumer<HttpServletResponse> next) {
-    latest = next;
+    ofCredential = next;
+    changed();
+  }
+
+  private void tellOfSession(Consumer<HttpServletResponse> next) {
+    ofSession = next;
+    changed();
+  }
+
+  private void changed() {
     told = false;
     attempted = false;
   }
@@ -117,7 +141,7 @@ final class ClientNews {
   private void replaceLines() {
     attempted = true;
     List<String> before = List.copyOf(response.getHeaders(SET_COOKIE));
-    latest.accept(response);
+    ofCredential.andThen(ofSession).accept(response);
     List<String> after = List.copyOf(response.getHeaders(SET_COOKIE));
     var added = after.subList(Math.min(before.size(), after.size()), after.size());
     List<String> kept = new ArrayList<>(before);

@@ -10,6 +10,7 @@ import dev.postern.strategy.AuthenticationResult.Authenticated;
 import dev.postern.strategy.AuthenticationResult.Rejected;
 import dev.postern.strategy.AuthenticationStrategy;
 import dev.postern.strategy.Caller;
+import dev.postern.strategy.CommitResult;
 import dev.postern.strategy.IssuedCredential;
 import dev.postern.strategy.RejectionReason;
 import dev.postern.transport.Presented;
@@ -71,16 +72,17 @@ public final class Exchange {
       Instant now,
       SessionEvents events,
       SubjectLogins logins) {
-    this.strategy = requireNonNull(strategy, "strategy");
     this.transports = requireNonNull(transports, "transports");
     this.brought = requireNonNull(brought, "brought");
     if (brought.ambiguity().isPresent()) {
       throw new IllegalArgumentException("An ambiguous request has no exchange.");
     }
+    this.strategy =
+        brought.sessionText().map(strategy::bringing).orElse(requireNonNull(strategy, "strategy"));
     this.response = requireNonNull(response, "response");
     this.now = requireNonNull(now, "now");
-    this.recognition = new Recognition(strategy, brought, response, now);
-    this.news = new ClientNews(transports, response, brought.hasCredential(), now);
+    this.recognition = new Recognition(this.strategy, brought, response, now);
+    this.news = new ClientNews(transports, response, brought.isPersonal(), now);
     this.sessions = new SessionView(this, requireNonNull(events, "events"));
     this.logins = requireNonNull(logins, "logins");
   }
@@ -123,11 +125,18 @@ public final class Exchange {
 
   /**
    * Whether a cookie brought the credential, so that another site may have made the browser send
-   * it.
+   * it. A session without a credential is one, too.
    */
   public boolean credentialFromCookie() {
     return brought.silentRefreshToken().isPresent()
-        || (brought.credential() instanceof Presented.One one && one.fromCookie());
+        || (brought.credential() instanceof Presented.One one
+            ? one.fromCookie()
+            : brought.sessionText().isPresent());
+  }
+
+  /** Whether what names the session came in a cookie. */
+  boolean sessionFromCookie() {
+    return credentialFromCookie() || brought.sessionText().isPresent();
   }
 
   /**
@@ -298,14 +307,21 @@ public final class Exchange {
 
   /** A credential that was refused names no session, yet the application may see that one came. */
   private Optional<Supplier<String>> requestedId(Caller arrived) {
-    return rejection.isEmpty()
-        ? brought.credentialText().flatMap(came -> arrived.session().map(ManagedSession::publicId))
-        : brought.credentialText().map(refused -> () -> RefusedId.of(refused));
+    Optional<Supplier<String>> refused =
+        brought
+            .sessionText()
+            .or(() -> brought.credentialText().filter(came -> rejection.isPresent()))
+            .map(came -> () -> RefusedId.of(came));
+    return brought.isPersonal()
+        ? arrived.session().map(ManagedSession::publicId).or(() -> refused)
+        : Optional.empty();
   }
 
   private void save(Caller changed) {
     try {
+      CommitResult ofSession = changed.commitSession();
       news.learn(changed.commit());
+      news.learnSession(ofSession);
     } catch (StoreException e) {
       failure = e;
       throw e;

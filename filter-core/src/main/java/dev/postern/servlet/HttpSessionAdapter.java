@@ -18,6 +18,7 @@ final class HttpSessionAdapter implements HttpSession {
   private final SessionEvents events;
   private final Runnable end;
   private final Consumer<Consumer<HttpSession>> later;
+  private final Runnable writable;
   private final HttpSession shown;
 
   /**
@@ -26,16 +27,19 @@ final class HttpSessionAdapter implements HttpSession {
    * @param events who is told of its attributes
    * @param end ends it, confirmed by the store
    * @param later lets the application use it when this request is over
+   * @param writable refuses a change that could not be saved any more
    */
   HttpSessionAdapter(
       ManagedSession session,
       SessionEvents events,
       Runnable end,
-      Consumer<Consumer<HttpSession>> later) {
+      Consumer<Consumer<HttpSession>> later,
+      Runnable writable) {
     this.session = session;
     this.events = events;
     this.end = end;
     this.later = later;
+    this.writable = writable;
     this.shown = NewerSession.of(this);
   }
 
@@ -110,7 +114,7 @@ final class HttpSessionAdapter implements HttpSession {
     if (value == null) {
       removeAttribute(name);
     } else {
-      var changed = valid();
+      var changed = writable();
       events.set(shown, name, value, () -> changed.setAttribute(name, value));
     }
   }
@@ -118,7 +122,7 @@ final class HttpSessionAdapter implements HttpSession {
   @Override
   public void removeAttribute(String name) {
     requireNonNull(name, "name");
-    var changed = valid();
+    var changed = writable();
     events.remove(shown, name, () -> changed.removeAttribute(name));
   }
 
@@ -143,6 +147,12 @@ final class HttpSessionAdapter implements HttpSession {
   @Override
   public int hashCode() {
     return session.recordId().hashCode();
+  }
+
+  private ManagedSession writable() {
+    var changed = valid();
+    writable.run();
+    return changed;
   }
 
   private ManagedSession valid() {

@@ -33,7 +33,8 @@ record LaterAccess(Caller caller, ManagedSession session, SessionEvents events)
 
   private void use(Caller later, ManagedSession found, Consumer<HttpSession> application) {
     var shown =
-        new HttpSessionAdapter(found, events, later::logout, new LaterAccess(later, found, events));
+        new HttpSessionAdapter(
+            found, events, later::logout, new LaterAccess(later, found, events), () -> {});
     found.watch(new ActivationEvents(shown.shown()));
     try {
       application.accept(shown.shown());

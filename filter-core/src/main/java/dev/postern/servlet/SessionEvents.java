@@ -115,7 +115,8 @@ public final class SessionEvents implements EndObserver {
   /** The session is over for everybody; those who are told can read it, and end nothing by it. */
   @Override
   public void ended(ManagedSession session) {
-    var shown = new HttpSessionAdapter(session, this, () -> {}, SessionEvents::refuse).shown();
+    var shown =
+        new HttpSessionAdapter(session, this, () -> {}, SessionEvents::refuse, () -> {}).shown();
     session.watch(new ActivationEvents(shown));
     ended(shown, session);
   }

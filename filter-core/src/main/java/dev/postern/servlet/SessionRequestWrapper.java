@@ -44,7 +44,7 @@ final class SessionRequestWrapper extends HttpServletRequestWrapper {
 
   @Override
   public boolean isRequestedSessionIdFromCookie() {
-    return exchange.credentialFromCookie() && getRequestedSessionId() != null;
+    return exchange.sessionFromCookie() && getRequestedSessionId() != null;
   }
 
   @Override

@@ -131,7 +131,8 @@ final class SessionView {
               session,
               events,
               exchange::logout,
-              new LaterAccess(exchange.caller(), session, events));
+              new LaterAccess(exchange.caller(), session, events),
+              () -> requireWritable(session));
       adapter = shown;
       session.watch(new ActivationEvents(shown.shown()));
       if (session.isNew()) {
@@ -139,6 +140,12 @@ final class SessionView {
       }
     }
     return shown;
+  }
+
+  private void requireWritable(ManagedSession session) {
+    if (session.isCarried()) {
+      requireUncommitted("A session that the client carries cannot change");
+    }
   }
 
   private void requireUncommitted(String what) {

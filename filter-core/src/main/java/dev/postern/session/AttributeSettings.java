@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What session attributes may be in a store that other nodes share; on the memory store they are
- * plain references and none of this applies. Immutable and thread-safe.
+ * What session attributes may be in a store that other nodes share, or where clients carry them; on
+ * the memory store they are plain references and none of this applies. Immutable and thread-safe.
  *
  * @param allowedClasses besides the application's own and plain data of the JDK
  * @param maxAttributeBytes how large one may be when stored
@@ -25,8 +25,8 @@ public record AttributeSettings(
       Setting.of("session.allowed-classes", AttributeSettings::patterns)
           .tier(Tier.COMMON)
           .meaning(
-              "Classes whose objects a session may hold in a shared store, besides those in"
-                  + " WEB-INF/classes and plain data of the JDK: com.example.Cart, com.example.*"
+              "Classes whose objects a session may hold in a shared store or with"
+                  + " http-session=token, besides those in WEB-INF/classes and plain data of the JDK: com.example.Cart, com.example.*"
                   + " (a package), com.example.** (with its subpackages), separated by commas. Name"
                   + " only what is safe to read from bytes.");
 

@@ -14,8 +14,9 @@ public final class SealKeys {
   public static final Setting<RandomSecrets> SETTING =
       RandomSecrets.setting("session.seal-keys")
           .meaning(
-              "What records are sealed with in a shared store: 32 random bytes in base64url each,"
-                  + " separated by commas; best by ${file:…}. The first seals, all open. app-secret"
+              "What records are sealed with in a shared store, and sessions in the hands of clients"
+                  + " (http-session=token): 32 random bytes in base64url each, separated by commas;"
+                  + " best by ${file:…}. The first seals, all open. app-secret"
                   + " stands for the key that is made of app.secret. Default: app-secret.");
 
   private SealKeys() {}

@@ -95,6 +95,11 @@ final class AcceptedCaller implements Caller {
   }
 
   @Override
+  public synchronized CommitResult commitSession() {
+    return current.commitSession();
+  }
+
+  @Override
   public synchronized CommitResult commit() {
     CommitResult result = current.commit();
     if (result instanceof CommitResult.Send send && !moved) {

@@ -67,6 +67,16 @@ public final class AcceptingStrategy implements AuthenticationStrategy {
     return said;
   }
 
+  @Override
+  public AuthenticationStrategy bringing(String session) {
+    return new AcceptingStrategy(
+        issuing.bringing(session),
+        kinds.stream()
+            .filter(kind -> kind != issuing)
+            .map(kind -> kind.bringing(session))
+            .toList());
+  }
+
   /** One that is no good for a kind changes nothing there. */
   @Override
   public void revoke(String credential, Instant now) {

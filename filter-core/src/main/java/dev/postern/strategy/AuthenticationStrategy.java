@@ -30,6 +30,15 @@ public interface AuthenticationStrategy {
    */
   void revoke(String credential, Instant now);
 
+  /**
+   * The same for one request whose client brought a session beside its credential, if that may be.
+   *
+   * @param session hostile until proved good
+   */
+  default AuthenticationStrategy bringing(String session) {
+    return this;
+  }
+
   /** How logins are carried on by refresh tokens, or empty if this strategy gives none out. */
   default Optional<Refreshing> refreshing() {
     return Optional.empty();

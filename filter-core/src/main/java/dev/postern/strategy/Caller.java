@@ -69,6 +69,18 @@ public interface Caller {
   Optional<Caller> reopen(ManagedSession session, Instant later);
 
   /**
+   * Says what the client must be told about a session that travels beside the credential, if it
+   * does; never {@link CommitResult.SendAs}. To be called before {@link #commit()}, so that one
+   * that cannot be saved leaves everything as it was.
+   *
+   * @throws IllegalStateException if it is too large
+   * @throws dev.postern.store.StoreException if it could not be saved
+   */
+  default CommitResult commitSession() {
+    return new CommitResult.Keep();
+  }
+
+  /**
    * Saves what changed since the last commit, and says what the client must be told.
    *
    * @throws dev.postern.store.StoreException if it could not be saved

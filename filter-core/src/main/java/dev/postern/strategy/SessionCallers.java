@@ -33,6 +33,11 @@ record SessionCallers(
     return new SessionCaller(this, session, now);
   }
 
+  /** What a client carries itself is in no store. */
+  Optional<Caller> adopt(ManagedSession session, Instant now) {
+    return session.isCarried() ? Optional.empty() : Optional.of(of(session, now));
+  }
+
   Caller anonymous(Instant now) {
     return new SessionCaller(this, null, now);
   }

@@ -66,6 +66,6 @@ public final class SessionStrategy implements AuthenticationStrategy {
 
   @Override
   public Optional<Caller> adopt(ManagedSession session, Instant now) {
-    return Optional.of(callers.of(session, now));
+    return callers.adopt(session, now);
   }
 }

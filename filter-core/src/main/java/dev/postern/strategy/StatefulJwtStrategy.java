@@ -79,7 +79,7 @@ public final class StatefulJwtStrategy implements AuthenticationStrategy {
 
   @Override
   public Optional<Caller> adopt(ManagedSession session, Instant now) {
-    return Optional.of(callers.of(session, now));
+    return callers.adopt(session, now);
   }
 
   private AuthenticationResult find(VerifiedJwt jwt, Instant now) {

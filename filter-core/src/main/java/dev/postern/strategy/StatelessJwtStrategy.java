@@ -3,6 +3,7 @@ package dev.postern.strategy;
 import dev.postern.denylist.CredentialFacts;
 import dev.postern.denylist.DenylistReplica;
 import dev.postern.identity.Identity;
+import dev.postern.session.CarriedSessions;
 import dev.postern.token.JwtResult;
 import dev.postern.token.JwtVerifier;
 import dev.postern.token.TokenType;
@@ -23,7 +24,7 @@ import java.util.Optional;
  * </ol>
  *
  * <p>No store trip for a request, at the price of a bounded delay before a revocation holds on
- * every node, and of no {@code HttpSession}. Thread-safe.
+ * every node, and of an {@code HttpSession} that the client carries, or of none. Thread-safe.
  */
 public final class StatelessJwtStrategy implements AuthenticationStrategy {
 
@@ -44,7 +45,7 @@ public final class StatelessJwtStrategy implements AuthenticationStrategy {
    */
   public StatelessJwtStrategy(
       AccessTokens tokens, JwtVerifier verifier, TrustedIssuers trusted, DenylistReplica denylist) {
-    this(new TokenCallers(tokens, denylist, Optional.empty()), verifier, trusted);
+    this(new TokenCallers(tokens, denylist), verifier, trusted);
   }
 
   private StatelessJwtStrategy(TokenCallers callers, JwtVerifier verifier, TrustedIssuers trusted) {
@@ -56,6 +57,17 @@ public final class StatelessJwtStrategy implements AuthenticationStrategy {
   /** The same strategy, which begins a grant at each login and hands its refresh token out. */
   public StatelessJwtStrategy withRefresh(RefreshTokens refreshTokens) {
     return new StatelessJwtStrategy(callers.withRefresh(refreshTokens), verifier, trusted);
+  }
+
+  /** The same strategy, whose callers carry their {@code HttpSession} themselves. */
+  public StatelessJwtStrategy withSessions(CarriedSessions sessions) {
+    return new StatelessJwtStrategy(
+        callers.withSessions(CarriedTokenSession.of(sessions)), verifier, trusted);
+  }
+
+  @Override
+  public AuthenticationStrategy bringing(String session) {
+    return new StatelessJwtStrategy(callers.bringing(session), verifier, trusted);
   }
 
   @Override

@@ -15,24 +15,26 @@ final class TokenCaller implements Caller {
 
   private final TokenCallers origin;
   private final Instant now;
+  private final TokenSession session;
   private @Nullable Identity identity;
   private @Nullable HeldToken held;
   private @Nullable CommitResult unsent;
 
-  private TokenCaller(TokenCallers origin, Instant now) {
+  private TokenCaller(
+      TokenCallers origin, @Nullable Identity identity, @Nullable HeldToken held, Instant now) {
     this.origin = origin;
+    this.identity = identity;
+    this.held = held;
     this.now = now;
+    this.session = origin.sessionOf(Optional.ofNullable(identity), Optional.ofNullable(held), now);
   }
 
   static TokenCaller anonymous(TokenCallers origin, Instant now) {
-    return new TokenCaller(origin, now);
+    return new TokenCaller(origin, null, null, now);
   }
 
   static TokenCaller holding(TokenCallers origin, Identity identity, HeldToken held, Instant now) {
-    TokenCaller caller = new TokenCaller(origin, now);
-    caller.identity = identity;
-    caller.held = held;
-    return caller;
+    return new TokenCaller(origin, identity, held, now);
   }
 
   static TokenCaller signedIn(
@@ -48,15 +50,13 @@ final class TokenCaller implements Caller {
   }
 
   @Override
-  public Optional<ManagedSession> session() {
-    return Optional.empty();
+  public synchronized Optional<ManagedSession> session() {
+    return session.current();
   }
 
   @Override
-  public ManagedSession openSession() {
-    throw new IllegalStateException(
-        "strategy: \"stateless-jwt\" keeps no HttpSession on this path. Use getSession(false), or"
-            + " declare the path with strategy session or stateful-jwt.");
+  public synchronized ManagedSession openSession() {
+    return session.open();
   }
 
   @Override
@@ -75,14 +75,14 @@ final class TokenCaller implements Caller {
     identity = newIdentity;
     held = tokens.held();
     unsent = tokens.news();
+    session.login(newIdentity, tokens.held(), device);
     replaced.filter(old -> old.handle().isPresent()).ifPresent(old -> origin.end(old, now));
   }
 
-  /** There is no session to begin. */
   @Override
-  public boolean replaceAttribute(String name, @Nullable Object expected, @Nullable Object value) {
-    openSession();
-    return false;
+  public synchronized boolean replaceAttribute(
+      String name, @Nullable Object expected, @Nullable Object value) {
+    return session.replaceAttribute(name, expected, value);
   }
 
   @Override
@@ -91,14 +91,20 @@ final class TokenCaller implements Caller {
     if (leaving != null) {
       origin.end(leaving, now);
     }
+    session.logout();
     identity = null;
     held = null;
     unsent = new CommitResult.Clear();
   }
 
   @Override
-  public Optional<Caller> reopen(ManagedSession session, Instant later) {
-    return Optional.empty();
+  public synchronized Optional<Caller> reopen(ManagedSession asked, Instant later) {
+    return session.reopen(asked, later);
+  }
+
+  @Override
+  public synchronized CommitResult commitSession() {
+    return session.commit();
   }
 
   @Override

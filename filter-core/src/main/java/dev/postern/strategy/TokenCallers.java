@@ -16,12 +16,41 @@ import java.util.Optional;
  * @param tokens signs access tokens
  * @param denylist knows what was taken back
  * @param refresh gives refresh tokens out, if there are any
+ * @param sessions where they have their {@code HttpSession}
+ * @param brought what the client of this request brought as its session, if it did
  */
 record TokenCallers(
-    AccessTokens tokens, DenylistReplica denylist, Optional<RefreshTokens> refresh) {
+    AccessTokens tokens,
+    DenylistReplica denylist,
+    Optional<RefreshTokens> refresh,
+    TokenSessions sessions,
+    Optional<String> brought) {
+
+  /** Without refresh tokens and {@code HttpSession}. */
+  TokenCallers(AccessTokens tokens, DenylistReplica denylist) {
+    this(
+        tokens,
+        denylist,
+        Optional.empty(),
+        (brought, identity, held, now) -> NoSession.HERE,
+        Optional.empty());
+  }
 
   TokenCallers withRefresh(RefreshTokens refreshTokens) {
-    return new TokenCallers(tokens, denylist, Optional.of(refreshTokens));
+    return new TokenCallers(tokens, denylist, Optional.of(refreshTokens), sessions, brought);
+  }
+
+  TokenCallers withSessions(TokenSessions kept) {
+    return new TokenCallers(tokens, denylist, refresh, kept, brought);
+  }
+
+  /** Those of one request. */
+  TokenCallers bringing(String text) {
+    return new TokenCallers(tokens, denylist, refresh, sessions, Optional.of(text));
+  }
+
+  TokenSession sessionOf(Optional<Identity> identity, Optional<HeldToken> held, Instant now) {
+    return sessions.of(brought, identity, held, now);
   }
 
   Caller anonymous(Instant now) {

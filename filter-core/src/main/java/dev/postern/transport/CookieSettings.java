@@ -45,6 +45,11 @@ public record CookieSettings(String name, SameSite sameSite, boolean allowInsecu
 
   private static final String PREFIX = "__Host-";
   private static final String REFRESH = "-refresh";
+  private static final String SESSION = "-attributes";
+
+  /** Name and value together; browsers drop a longer cookie without a word (CK-2). */
+  static final int MAX_BYTES = 4096;
+
   private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   /**
@@ -95,6 +100,16 @@ public record CookieSettings(String name, SameSite sameSite, boolean allowInsecu
     return new CookieSettings(name + REFRESH, sameSite, allowInsecureCookie);
   }
 
+  /** The cookie of a session that the client carries: the same, under a name of its own. */
+  public CookieSettings ofSession() {
+    return new CookieSettings(name + SESSION, sameSite, allowInsecureCookie);
+  }
+
+  /** How many characters a value may have. */
+  public int longestValue() {
+    return MAX_BYTES - name.length();
+  }
+
   private static String parseName(String text) throws InvalidValueException {
     if (text.toLowerCase(Locale.ROOT).startsWith("__")) {
       throw new InvalidValueException(
@@ -118,6 +133,10 @@ public record CookieSettings(String name, SameSite sameSite, boolean allowInsecu
 
   private static String plain(String name) {
     String plain = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
-    return plain.endsWith(REFRESH) ? plain.substring(0, plain.length() - REFRESH.length()) : plain;
+    return without(SESSION, without(REFRESH, plain));
+  }
+
+  private static String without(String suffix, String name) {
+    return name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : name;
   }
 }

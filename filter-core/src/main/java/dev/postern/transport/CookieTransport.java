@@ -19,9 +19,6 @@ import java.util.regex.Pattern;
  */
 public record CookieTransport(CookieSettings settings) implements TokenTransport {
 
-  /** Name and value together; browsers drop a longer cookie without a word. */
-  private static final int MAX_BYTES = 4096;
-
   /** What no container cuts, quotes or escapes. */
   private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9._-]+");
 
@@ -54,13 +51,12 @@ public record CookieTransport(CookieSettings settings) implements TokenTransport
     if (!VALUE.matcher(credential).matches()) {
       throw new IllegalArgumentException("A credential has letters, digits, -, _ and . only.");
     }
-    int bytes = settings.name().length() + credential.length();
-    if (bytes > MAX_BYTES) {
+    if (credential.length() > settings.longestValue()) {
       throw new IllegalStateException(
           "The credential does not fit into a cookie: name and value have "
-              + bytes
+              + (settings.name().length() + credential.length())
               + " bytes, browsers keep "
-              + MAX_BYTES
+              + CookieSettings.MAX_BYTES
               + ". Put less into the token, or use the session strategy or the bearer transport.");
     }
     response.addHeader("Set-Cookie", settings.name() + "=" + credential + attributes());

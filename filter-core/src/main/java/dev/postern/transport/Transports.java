@@ -23,6 +23,7 @@ public final class Transports {
 
   private final List<TokenTransport> transports;
   private final Optional<CookieTransport> refresh;
+  private final Optional<CookieTransport> session;
   private final Map<String, Transports> accepted;
 
   /** These ways together; at least one. */
@@ -36,15 +37,17 @@ public final class Transports {
    * @param refresh the cookie of the refresh token, where that travels in one
    */
   public Transports(List<TokenTransport> transports, Optional<CookieTransport> refresh) {
-    this(transports, refresh, Map.of());
+    this(transports, refresh, Optional.empty(), Map.of());
   }
 
   private Transports(
       List<TokenTransport> transports,
       Optional<CookieTransport> refresh,
+      Optional<CookieTransport> session,
       Map<String, Transports> accepted) {
     this.transports = List.copyOf(transports);
     this.refresh = refresh;
+    this.session = session;
     this.accepted = Map.copyOf(accepted);
     if (transports.isEmpty()) {
       throw new IllegalArgumentException("A credential needs at least one transport.");
@@ -57,7 +60,12 @@ public final class Transports {
    * @param others by what the setting {@code strategy} calls the kind
    */
   public Transports accepting(Map<String, Transports> others) {
-    return new Transports(transports, refresh, others);
+    return new Transports(transports, refresh, session, others);
+  }
+
+  /** The same, where the client carries its session in this cookie. */
+  public Transports carrying(CookieTransport sessions) {
+    return new Transports(transports, refresh, Optional.of(sessions), accepted);
   }
 
   /** The ways of this kind: an accepted one's own, else these. */
@@ -77,6 +85,14 @@ public final class Transports {
   public Presented readRefresh(GatedRequest request) {
     return kinds()
         .flatMap(kind -> kind.refresh.stream())
+        .map(cookie -> cookie.read(request))
+        .reduce(new Presented.None(), Transports::together);
+  }
+
+  /** The session that the request carries beside its credential, whichever kind it belongs to. */
+  public Presented readSession(GatedRequest request) {
+    return kinds()
+        .flatMap(kind -> kind.session.stream())
         .map(cookie -> cookie.read(request))
         .reduce(new Presented.None(), Transports::together);
   }
@@ -101,9 +117,23 @@ public final class Transports {
     refresh.ifPresent(cookie -> cookie.write(response, token, lifetime));
   }
 
+  /** Hands a session to the client that it is to carry, if any kind has such. */
+  public void writeSession(HttpServletResponse response, String text, Duration lifetime) {
+    kinds()
+        .flatMap(kind -> kind.session.stream())
+        .forEach(cookie -> cookie.write(response, text, lifetime));
+  }
+
+  /** Tells the client to forget the session that it carries. */
+  public void clearSession(HttpServletResponse response) {
+    kinds().flatMap(kind -> kind.session.stream()).forEach(cookie -> cookie.clear(response));
+  }
+
   /** Tells the client to forget its credential and its refresh token, of whatever kind. */
   public void clear(HttpServletResponse response) {
-    carriers().forEach(carrier -> carrier.clear(response));
+    Set<TokenTransport> all = carriers();
+    kinds().flatMap(kind -> kind.session.stream()).forEach(all::remove);
+    all.forEach(carrier -> carrier.clear(response));
   }
 
   /**
@@ -122,7 +152,7 @@ public final class Transports {
   }
 
   private Stream<TokenTransport> own() {
-    return Stream.concat(transports.stream(), refresh.stream());
+    return Stream.concat(transports.stream(), Stream.concat(refresh.stream(), session.stream()));
   }
 
   private Stream<Transports> kinds() {
