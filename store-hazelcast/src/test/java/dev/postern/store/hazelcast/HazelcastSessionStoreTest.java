@@ -29,12 +29,12 @@ class HazelcastSessionStoreTest {
     @Override
     protected SessionStore newStore(Clock storeClock) {
       clock = storeClock;
-      return new HazelcastSessionStore(Members.maps(members.member(0)), storeClock);
+      return new HazelcastSessionStore(Members.mapsAtOnce(members.member(0)), storeClock);
     }
 
     @Override
     protected SessionStore otherNode(SessionStore first) {
-      return new HazelcastSessionStore(Members.maps(members.member(1)), clock);
+      return new HazelcastSessionStore(Members.mapsAtOnce(members.member(1)), clock);
     }
 
     /** Every trial asks over the network. */
@@ -51,12 +51,12 @@ class HazelcastSessionStoreTest {
     @Override
     protected SessionStore newStore(Clock storeClock) {
       clock = storeClock;
-      return new HazelcastSessionStore(Members.maps(members.member(0)), storeClock);
+      return new HazelcastSessionStore(Members.mapsAtOnce(members.member(0)), storeClock);
     }
 
     @Override
     protected SessionStore otherNode(SessionStore first) {
-      return new HazelcastSessionStore(Members.maps(members.client()), clock);
+      return new HazelcastSessionStore(Members.mapsAtOnce(members.client()), clock);
     }
 
     @Override

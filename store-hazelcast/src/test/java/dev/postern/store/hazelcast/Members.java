@@ -44,6 +44,8 @@ final class Members implements AutoCloseable {
           "hazelcast.client.invocation.timeout.seconds", "60",
           "hazelcast.client.heartbeat.timeout", "300000");
 
+  private static final Calls THREADS = new Calls("test-calls", 32, PATIENCE, PATIENCE);
+
   private final String cluster = "test-" + UUID.randomUUID();
   private final List<HazelcastInstance> clients = new ArrayList<>();
   private final List<Integer> ports;
@@ -147,6 +149,13 @@ final class Members implements AutoCloseable {
   /** All maps of sessions, the same for every test of the class. */
   static SessionMaps maps(HazelcastInstance instance) {
     return SessionMaps.open("test", (name, life) -> new Grid(instance.getMap(name), life));
+  }
+
+  /** The same as they ship: what is begun is under way at the same time. */
+  static SessionMaps mapsAtOnce(HazelcastInstance instance) {
+    Lanes lanes = new Lanes(THREADS, THREADS, THREADS);
+    return SessionMaps.open(
+        "test", (name, life) -> new Grid(instance.getMap(name), life, lanes, new Halves()));
   }
 
   static Grid denials(HazelcastInstance instance, String app) {

@@ -39,7 +39,7 @@ class SubjectIndexTest {
   private final SubjectKey alice = new SubjectKey(newKey().value());
   private final SubjectKey bob = new SubjectKey(newKey().value());
   private final HazelcastSessionStore store =
-      new HazelcastSessionStore(Members.maps(members.member(0)), clock);
+      new HazelcastSessionStore(Members.mapsAtOnce(members.member(0)), clock);
   private final HazelcastSessionStore other =
       new HazelcastSessionStore(Members.maps(members.member(1)), clock);
 
