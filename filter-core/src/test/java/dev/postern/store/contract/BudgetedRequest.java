@@ -3,7 +3,7 @@ package dev.postern.store.contract;
 import java.util.Optional;
 
 /** A kind of request, and what it may cost at the store (DESIGN 6). */
-public enum BudgetedRequest {
+enum BudgetedRequest {
   NO_CREDENTIAL("no credential", 0, 401),
   FORGED_CREDENTIAL("a forged credential", 0, 401),
   UNUSED_CREDENTIAL("a credential nobody looks at", 0, 200),
@@ -35,7 +35,7 @@ public enum BudgetedRequest {
     return title;
   }
 
-  /** What it costs unless a store says otherwise. */
+  /** What it costs. */
   int trips() {
     return trips;
   }

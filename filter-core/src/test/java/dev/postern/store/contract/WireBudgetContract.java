@@ -20,9 +20,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What a request over HTTP costs at the wire between the application and its store: a trip is
- * whatever is sent before an answer is waited for. A store says how its server is reached, and what
- * it needs more than {@link BudgetedRequest} has, in one place. That must be what
- * docs/architecture.md tells.
+ * whatever is sent before an answer is waited for. A store says how its server is reached.
+ * docs/architecture.md must tell of each store what {@link BudgetedRequest} has.
  *
  * <p>A machine that stalls can make a request look more expensive, by something of the background
  * or by tearing apart what is sent together, but never cheaper: so one measurement that is right is
@@ -54,9 +53,6 @@ public abstract class WireBudgetContract {
   /** The heading of the store's column in docs/architecture.md. */
   protected abstract String heading();
 
-  /** What costs more on this store than {@link BudgetedRequest} says. */
-  protected abstract Map<BudgetedRequest, Integer> deviations();
-
   @BeforeAll
   final void startNode() {
     CountingProxy started = startProxy();
@@ -83,11 +79,11 @@ public abstract class WireBudgetContract {
   @EnumSource
   final void costsWhatIsPromised(BudgetedRequest request) {
     int trips = Integer.MAX_VALUE;
-    for (int attempt = 0; attempt < ATTEMPTS && trips > budget(request); attempt++) {
+    for (int attempt = 0; attempt < ATTEMPTS && trips > request.trips(); attempt++) {
       trips = tripsOf(request);
     }
 
-    assertThat(trips).isEqualTo(budget(request));
+    assertThat(trips).isEqualTo(request.trips());
   }
 
   @Test
@@ -106,12 +102,8 @@ public abstract class WireBudgetContract {
     DocumentedTrips documented = DocumentedTrips.in(Files.readString(DOCUMENT), heading());
 
     for (BudgetedRequest request : BudgetedRequest.values()) {
-      assertThat(documented.of(request.title())).as(request.title()).isEqualTo(budget(request));
+      assertThat(documented.of(request.title())).as(request.title()).isEqualTo(request.trips());
     }
-  }
-
-  private int budget(BudgetedRequest request) {
-    return deviations().getOrDefault(request, request.trips());
   }
 
   private int tripsOf(BudgetedRequest request) {

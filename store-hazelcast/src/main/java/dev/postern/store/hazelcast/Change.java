@@ -6,11 +6,13 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One change of one entry: read, decide, compare-and-set; again from the start if another was
- * first. For one thread and one use.
+ * first. What a session left behind is made a pointer before anything is decided about it. For one
+ * thread and one use.
  *
  * <p>Round trips: 2 for a change, 1 if the guess was right; 2 more for each time that another
  * writer was first.
@@ -66,7 +68,20 @@ final class Change<R> {
       // Hazelcast repeats a call whose reply was lost; the second one then found the first's bytes.
       return Optional.of(mine.result());
     }
-    Verdict<R> verdict = decision.apply(there.map(EntryForm::decode));
+    Optional<Entry> entry = there.map(EntryForm::decode);
+    return entry.isPresent() && entry.get() instanceof Leaving leaving
+        ? behind(leaving, there.get())
+        : onward(there, entry);
+  }
+
+  private Optional<R> behind(Leaving leaving, byte[] bytes) {
+    return leaving.isPast(now) || new Closing(grid, lastSeen, now).isClosed(key, bytes, leaving)
+        ? onward(Optional.empty(), Optional.of(leaving.pointer()))
+        : Optional.empty();
+  }
+
+  private Optional<R> onward(Optional<byte[]> there, Optional<Entry> entry) {
+    Verdict<R> verdict = decision.apply(entry);
     if (verdict instanceof Verdict.Answer<R> answer) {
       there.ifPresent(bytes -> lastSeen.put(key, bytes));
       return Optional.of(answer.result());
@@ -75,14 +90,20 @@ final class Change<R> {
   }
 
   private Optional<R> writeOver(byte[] guess) {
-    Verdict<R> verdict = decision.apply(Optional.of(EntryForm.decode(guess)));
+    Entry entry = EntryForm.decode(guess);
+    if (entry instanceof Leaving) {
+      return Optional.empty();
+    }
+    Verdict<R> verdict = decision.apply(Optional.of(entry));
     return verdict instanceof Verdict.Write<R> write ? write(guess, write) : Optional.empty();
   }
 
   private Optional<R> write(byte[] expected, Verdict.Write<R> write) {
     last = write;
     written = EntryForm.encode(write.entry());
-    if (!grid.replace(key, expected, written, write.entry().life(now))) {
+    Supplier<Boolean> begun = grid.beginReplace(key, expected, written, write.entry().life(now));
+    write.beside().run();
+    if (!begun.get()) {
       return Optional.empty();
     }
     lastSeen.put(key, written);

@@ -39,7 +39,8 @@ final class Ending {
 
   /** What was there and has ended, or the pointer that stays. */
   Optional<Entry> run() {
-    Optional<byte[]> guess = lastSeen.take(key);
+    Optional<byte[]> guess =
+        lastSeen.take(key).filter(bytes -> !(EntryForm.decode(bytes) instanceof Leaving));
     if (guess.isEmpty()) {
       return reading(Optional.empty());
     }
@@ -69,11 +70,7 @@ final class Ending {
       if (Arrays.equals(there.get(), overEntry)) {
         return replaced;
       }
-      Entry entry = EntryForm.decode(there.get());
-      if (leadsOn(entry)) {
-        return Optional.of(entry);
-      }
-      Optional<Entry> ended = replaced(there.get());
+      Optional<Entry> ended = endedOrLeading(there.get());
       if (ended.isPresent()) {
         return ended;
       }
@@ -82,6 +79,20 @@ final class Ending {
     throw new StoreException(
         "hazelcast: an end was never first",
         new IllegalStateException(MOST_ATTEMPTS + " attempts"));
+  }
+
+  /** Empty if something else is there by now. */
+  private Optional<Entry> endedOrLeading(byte[] there) {
+    Entry entry = EntryForm.decode(there);
+    if (leadsOn(entry)) {
+      return Optional.of(entry);
+    }
+    if (entry instanceof Leaving leaving && !leaving.isPast(now)) {
+      return new Closing(grid, lastSeen, now).isClosed(key, there, leaving)
+          ? Optional.of(leaving.pointer())
+          : Optional.empty();
+    }
+    return replaced(there);
   }
 
   private Optional<Entry> replaced(byte[] expected) {

@@ -75,6 +75,6 @@ final class Enroller {
   }
 
   private Roll withoutTheAbsent(Roll roll) {
-    return RollCall.atTheBound(roll, sessions, asked.now()).left();
+    return RollCall.atTheBound(asked.subject(), roll, sessions, asked.now()).left();
   }
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** What a session key stands for. */
-sealed interface Entry permits Live, Pointer, Tombstone {
+sealed interface Entry permits Live, Leaving, Pointer, Tombstone {
 
   /** From this instant on the key is as good as unused. */
   Instant end();

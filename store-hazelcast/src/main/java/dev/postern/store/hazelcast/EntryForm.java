@@ -6,6 +6,7 @@ import dev.postern.store.Lifetime;
 import dev.postern.store.SessionKey;
 import dev.postern.store.SessionRecord;
 import dev.postern.store.StoredValue;
+import dev.postern.store.SubjectKey;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** An {@link Entry} as bytes. Stateless and thread-safe. */
 final class EntryForm {
@@ -24,6 +26,13 @@ final class EntryForm {
   private static final char PARTED = 'L';
 
   private static final char POINTER = 'P';
+
+  /** After what {@link #POINTER} has comes whose session it is. */
+  private static final char OWNED = 'O';
+
+  /** Two forms, of the pointer and of the session. */
+  private static final char LEAVING = 'M';
+
   private static final char TOMBSTONE = 'T';
 
   private EntryForm() {}
@@ -35,7 +44,12 @@ final class EntryForm {
           : FormWriter.form(PARTED, out -> writeParted(out, live));
     }
     if (entry instanceof Pointer pointer) {
-      return FormWriter.form(POINTER, out -> writePointer(out, pointer));
+      return pointer.subject().isEmpty()
+          ? FormWriter.form(POINTER, out -> writePointer(out, pointer))
+          : FormWriter.form(OWNED, out -> writeOwned(out, pointer));
+    }
+    if (entry instanceof Leaving leaving) {
+      return FormWriter.form(LEAVING, out -> writeLeaving(out, leaving));
     }
     return FormWriter.form(TOMBSTONE, out -> writeTombstone(out, (Tombstone) entry));
   }
@@ -53,7 +67,13 @@ final class EntryForm {
       return readParted(in);
     }
     if (kind == POINTER) {
-      return new Pointer(new SessionKey(in.text()), in.instant(), in.flag());
+      return readPointer(in);
+    }
+    if (kind == OWNED) {
+      return readPointer(in).of(Optional.of(new SubjectKey(in.text())));
+    }
+    if (kind == LEAVING) {
+      return readLeaving(in);
     }
     if (kind == TOMBSTONE) {
       return new Tombstone(in.instant(), in.instant());
@@ -65,6 +85,16 @@ final class EntryForm {
     FormWriter.text(out, pointer.to().value());
     FormWriter.instant(out, pointer.end());
     out.writeBoolean(pointer.readable());
+  }
+
+  private static void writeOwned(DataOutputStream out, Pointer pointer) throws IOException {
+    writePointer(out, pointer);
+    FormWriter.text(out, pointer.subject().orElseThrow().value());
+  }
+
+  private static void writeLeaving(DataOutputStream out, Leaving leaving) throws IOException {
+    FormWriter.bytes(out, encode(leaving.pointer()));
+    FormWriter.bytes(out, leaving.moved().toByteArray());
   }
 
   private static void writeTombstone(DataOutputStream out, Tombstone tombstone) throws IOException {
@@ -103,6 +133,19 @@ final class EntryForm {
       FormWriter.text(out, large.getValue());
       out.writeInt(((StoredValue.Deferred) requireNonNull(deferred)).length());
     }
+  }
+
+  private static Pointer readPointer(FormReader in) {
+    return new Pointer(new SessionKey(in.text()), in.instant(), in.flag());
+  }
+
+  private static Leaving readLeaving(FormReader in) {
+    Entry leading = decode(in.bytes());
+    byte[] moved = in.bytes();
+    if (leading instanceof Pointer pointer && decode(moved) instanceof Live) {
+      return new Leaving(pointer, new StoredValue.Bytes(moved));
+    }
+    throw new IllegalStateException("the entry is not one of a session that is moved");
   }
 
   private static Live readParted(FormReader in) {

@@ -100,6 +100,19 @@ final class Grid {
     return change("replace", writes.replace(key, expected, value, life));
   }
 
+  /**
+   * Begins to put a value if these very bytes are there, and after that to take another entry away
+   * if those very bytes are there. Nobody waits for it.
+   */
+  void beginTakingBack(
+      String key, byte[] expected, byte[] value, Duration life, String other, byte[] placed) {
+    Supplier<Boolean> isBack =
+        () ->
+            writes.replace(key, expected, value, life).confirmed()
+                && writes.remove(other, placed).confirmed();
+    requireNonNull(begin("replace", () -> lanes.changes().begin(isBack)));
+  }
+
   /** Takes the entry away if these very bytes are there. */
   boolean remove(String key, byte[] expected) {
     return change("remove", writes.remove(key, expected)).get();

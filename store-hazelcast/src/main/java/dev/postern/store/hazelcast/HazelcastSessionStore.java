@@ -35,13 +35,16 @@ import java.util.Optional;
  *   <li>{@code update}: 1 if this node read or wrote the record before, as a request has that found
  *       it, and nobody changed it since; 2 otherwise, and 2 more per writer that was first. 1 more
  *       if there are large attributes among the changed, and 1 if the session's end comes nearer.
- *   <li>{@code move}: 2 under the same conditions, or 1 and those of {@link Enroller}; 1 more if
- *       there are earlier keys within their grace; 1 more per large attribute if the deadline is
- *       put off.
+ *   <li>{@code move}: 1 under the same conditions, or those of {@link Enroller} if they are more; 3
+ *       more per writer that was first; 1 more if there are earlier keys within their grace; 1 more
+ *       per large attribute if the deadline is put off.
  *   <li>{@code delete}: those of {@link Ending}, for each pointer on the way too; 1 more if there
  *       are further keys of the session, and 1 if it has large attributes.
  *   <li>{@code findBySubject}, {@code takeExpired}: see {@link SubjectIndex} and {@link Expiry}.
  * </ul>
+ *
+ * <p>Two more for whoever comes by the old key of a session that was just moved, before the node
+ * that moved it has asked anything else.
  *
  * <p>One more for a write if the members have to keep the entry longer than {@link
  * MapConfigs#SESSION_LIFE}: the compare-and-set takes no time to live, and the map's own is that

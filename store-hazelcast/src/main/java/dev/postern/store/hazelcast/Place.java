@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One session's place among those of its subject. It is taken before the session is stored or
- * moved, so that no session is ever without one. Immutable and thread-safe.
+ * One session's place among those of its subject. It is taken before anybody is told the session's
+ * key, so that nobody uses one without. Immutable and thread-safe.
  *
  * @param keys under which the session is filed, or was, or is about to be; oldest first, never
  *     empty

@@ -2,10 +2,10 @@ package dev.postern.store.hazelcast;
 
 import dev.postern.store.SessionKey;
 import dev.postern.store.StoredSession;
+import dev.postern.store.SubjectKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +25,8 @@ record RollCall(List<StoredSession> live, Roll left) {
     live = List.copyOf(live);
   }
 
-  static RollCall of(Roll roll, SessionGrid sessions, Instant now) {
-    return of(roll, sessions, now, (place, absent) -> false);
+  static RollCall of(SubjectKey subject, Roll roll, SessionGrid sessions, Instant now) {
+    return of(subject, roll, sessions, now, (place, absent) -> false);
   }
 
   /**
@@ -34,8 +34,9 @@ record RollCall(List<StoredSession> live, Roll left) {
    * so that it cannot come any more, and leaves its place: else a login whose answer was lost would
    * keep its user out. If it was only slow it is told that its key is taken, and takes another.
    */
-  static RollCall atTheBound(Roll roll, SessionGrid sessions, Instant now) {
+  static RollCall atTheBound(SubjectKey subject, Roll roll, SessionGrid sessions, Instant now) {
     return of(
+        subject,
         roll,
         sessions,
         now,
@@ -47,12 +48,18 @@ record RollCall(List<StoredSession> live, Roll left) {
   }
 
   private static RollCall of(
-      Roll roll, SessionGrid sessions, Instant now, BiPredicate<Place, Set<SessionKey>> isKeptOut) {
-    Map<SessionKey, Entry> entries = entriesOf(roll, sessions);
+      SubjectKey subject,
+      Roll roll,
+      SessionGrid sessions,
+      Instant now,
+      BiPredicate<Place, Set<SessionKey>> isKeptOut) {
+    Map<SessionKey, Entry> entries = new Whereabouts(subject, sessions, now).of(roll.keys());
     List<StoredSession> live = new ArrayList<>();
     List<Place> left = new ArrayList<>();
+    Set<SessionKey> keys = new HashSet<>();
     for (Place place : roll.places()) {
-      Optional<StoredSession> session = sessionAt(place, entries, now);
+      Optional<StoredSession> session =
+          sessionAt(subject, place, entries, now).filter(found -> keys.add(found.key()));
       session.ifPresent(live::add);
       if (session.isPresent() && place.isSettled(now)) {
         left.add(place.only(session.get().key()));
@@ -68,41 +75,18 @@ record RollCall(List<StoredSession> live, Roll left) {
     return live.size() == left.places().size();
   }
 
-  /**
-   * The entries are not read at one instant. One that was not there yet, while a pointer that was
-   * set later already led to it, is read again.
-   */
-  private static Map<SessionKey, Entry> entriesOf(Roll roll, SessionGrid sessions) {
-    Set<SessionKey> keys = roll.keys();
-    Map<SessionKey, Entry> entries = decoded(sessions.read(keys));
-    Set<SessionKey> missed = new HashSet<>();
-    for (Entry entry : entries.values()) {
-      if (entry instanceof Pointer pointer
-          && keys.contains(pointer.to())
-          && !entries.containsKey(pointer.to())) {
-        missed.add(pointer.to());
-      }
-    }
-    if (!missed.isEmpty()) {
-      entries.putAll(decoded(sessions.read(missed)));
-    }
-    return entries;
-  }
-
-  private static Map<SessionKey, Entry> decoded(Map<SessionKey, byte[]> read) {
-    Map<SessionKey, Entry> entries = new HashMap<>();
-    read.forEach((key, bytes) -> entries.put(key, EntryForm.decode(bytes)));
-    return entries;
-  }
-
   /** Where a pointer leads goes before a copy that another move has made and not yet taken back. */
   private static Optional<StoredSession> sessionAt(
-      Place place, Map<SessionKey, Entry> entries, Instant now) {
+      SubjectKey subject, Place place, Map<SessionKey, Entry> entries, Instant now) {
     for (SessionKey key : place.keys()) {
-      SessionKey filed =
-          entries.get(key) instanceof Pointer pointer && place.keys().contains(pointer.to())
-              ? pointer.to()
-              : key;
+      SessionKey filed = key;
+      for (int hop = 0; hop < entries.size(); hop++) {
+        filed =
+            entries.get(filed) instanceof Pointer pointer
+                    && Whereabouts.leadsOn(pointer, place.keys(), subject)
+                ? pointer.to()
+                : filed;
+      }
       if (entries.get(filed) instanceof Live live && !live.isPast(now)) {
         return Optional.of(new StoredSession(filed, live.session()));
       }

@@ -18,6 +18,7 @@ final class SessionGrid {
 
   private final LastSeen lastSeen = new LastSeen();
   private final Turns turns = new Turns();
+  private final Later later = new Later();
   private final Grid grid;
   private final Grid ends;
 
@@ -57,6 +58,38 @@ final class SessionGrid {
   void takeBack(SessionKey key, Entry placed) {
     lastSeen.take(key.value());
     grid.remove(key.value(), EntryForm.encode(placed));
+  }
+
+  /**
+   * Puts back what was under the earlier key of a session that is moved, and takes away what was
+   * placed under the new one, unless somebody has followed it already. Nobody waits for it; in an
+   * outage it may fail.
+   */
+  void beginReturn(SessionKey from, Leaving left, Live before, Instant now) {
+    byte[] placed = left.moved().toByteArray();
+    Later.unlessAway(
+        () ->
+            grid.beginTakingBack(
+                from.value(),
+                EntryForm.encode(left),
+                EntryForm.encode(before),
+                before.life(now),
+                left.pointer().to().value(),
+                placed));
+  }
+
+  /** Leaves only a pointer of it, beside the next question that this node asks. */
+  void closeLater(SessionKey from, Leaving left, Pointer pointer, Instant now) {
+    lastSeen.put(from.value(), EntryForm.encode(pointer));
+    later.add(() -> beginReplace(from, left, pointer, now));
+  }
+
+  /** What is under a key where a session was leaving when it was read. */
+  Entry behind(SessionKey key, Leaving left, Instant now) {
+    boolean mayBeFollowed =
+        !left.isMendable(now)
+            || new Closing(grid, lastSeen, now).isClosed(key.value(), EntryForm.encode(left), left);
+    return mayBeFollowed ? left.pointer() : look(key, now).orElse(left.pointer());
   }
 
   /** Ends what is under this key, but for a pointer; what is or was there. */
@@ -114,17 +147,25 @@ final class SessionGrid {
     return entry;
   }
 
-  private Optional<Entry> look(SessionKey key, Instant now) {
+  /** What is under this key. */
+  Optional<Entry> look(SessionKey key, Instant now) {
     return change(key, now, Verdict.Answer<Optional<Entry>>::new);
   }
 
   /** A change that starts from what is there. */
   <R> R change(SessionKey key, Instant now, Function<Optional<Entry>, Verdict<R>> decision) {
+    later.begin();
     return new Change<>(grid, lastSeen, key, now, decision).reading();
   }
 
   /** A change that starts from what this node saw last, one thread of this node after the other. */
   <R> R changeInTurn(SessionKey key, Instant now, Function<Optional<Entry>, Verdict<R>> decision) {
-    return turns.inTurn(key, () -> new Change<>(grid, lastSeen, key, now, decision).guessing());
+    later.begin();
+    return inTurn(key, () -> new Change<>(grid, lastSeen, key, now, decision).guessing());
+  }
+
+  /** One thread of this node after the other. */
+  <R> R inTurn(SessionKey key, Supplier<R> change) {
+    return turns.inTurn(key, change);
   }
 }

@@ -29,9 +29,10 @@ final class SubjectIndex {
   }
 
   /**
-   * Gives a session its place. No session may be told of, or be moved to another key, before it has
-   * one. If that does not come to pass after all, the place is to be struck off; if nobody knows,
-   * it stays until somebody looks.
+   * Gives a session its place. Nobody may be told its key before it has one, and one that is moved
+   * meanwhile must be led to by what is under its old key ({@link Pointer#subject}). If it does not
+   * come to pass after all, the place is to be struck off; if nobody knows, it stays until somebody
+   * looks.
    */
   Enrolled enrol(Enrolling asked) {
     return turns.inTurn(asked.subject(), () -> new Enroller(rolls, sessions, asked).run());
@@ -68,7 +69,7 @@ final class SubjectIndex {
         return List.of();
       }
       Roll roll = RollForm.decode(bytes.get());
-      RollCall call = RollCall.of(roll, sessions, now);
+      RollCall call = RollCall.of(subject, roll, sessions, now);
       boolean isCurrent =
           call.left().equals(roll)
               ? call.isSure() || isStill(subject, bytes.get())

@@ -7,12 +7,14 @@ import dev.postern.store.Lifetime;
 import dev.postern.store.SessionRecord;
 import dev.postern.store.StoreException;
 import dev.postern.store.StoredValue;
+import dev.postern.store.SubjectKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EntryFormTest {
@@ -72,6 +74,28 @@ class EntryFormTest {
           + "000000016b"
           + "00001388";
 
+  private static final Pointer POINTER = new Pointer(Samples.key(1), NOON, true);
+
+  /** As it stands among the former keys of a session. */
+  private static final String POINTER_VERSION_1 =
+      "0150" + "0000002b" + "30".repeat(42) + "31" + "000000006b003640075bcd15" + "01";
+
+  private static final Pointer OWNED = POINTER.of(Optional.of(new SubjectKey("2".repeat(43))));
+
+  /** And whose it is. */
+  private static final String OWNED_VERSION_1 =
+      POINTER_VERSION_1.replaceFirst("^0150", "014f") + "0000002b" + "32".repeat(43);
+
+  private static final Leaving LEAVING = Leaving.of(POINTER, LIVE);
+
+  /** Both forms with their lengths before them. */
+  private static final String LEAVING_VERSION_1 =
+      "014d"
+          + String.format("%08x", POINTER_VERSION_1.length() / 2)
+          + POINTER_VERSION_1
+          + String.format("%08x", VERSION_1.length() / 2)
+          + VERSION_1;
+
   @Test
   void everyEntryComesBackAsItWent() {
     for (Entry entry :
@@ -79,6 +103,9 @@ class EntryFormTest {
             LIVE,
             PARTED,
             new Pointer(Samples.key(2), Instant.MAX, false),
+            OWNED,
+            LEAVING,
+            Leaving.of(OWNED, PARTED),
             new Tombstone(NOON, NOON.minusSeconds(1)))) {
       assertThat(EntryForm.decode(EntryForm.encode(entry))).isEqualTo(entry);
     }
@@ -93,8 +120,25 @@ class EntryFormTest {
   }
 
   @Test
+  void soDoThoseOfPointersAndOfWhatAMovedSessionLeavesBehind() {
+    assertThat(HexFormat.of().formatHex(EntryForm.encode(POINTER))).isEqualTo(POINTER_VERSION_1);
+    assertThat(EntryForm.decode(HexFormat.of().parseHex(POINTER_VERSION_1))).isEqualTo(POINTER);
+    assertThat(HexFormat.of().formatHex(EntryForm.encode(OWNED))).isEqualTo(OWNED_VERSION_1);
+    assertThat(EntryForm.decode(HexFormat.of().parseHex(OWNED_VERSION_1))).isEqualTo(OWNED);
+    assertThat(HexFormat.of().formatHex(EntryForm.encode(LEAVING))).isEqualTo(LEAVING_VERSION_1);
+    assertThat(EntryForm.decode(HexFormat.of().parseHex(LEAVING_VERSION_1))).isEqualTo(LEAVING);
+  }
+
+  @Test
   void whatCannotBeReadIsAnOutageAndNotAnAbsence() {
-    byte[] form = EntryForm.encode(LIVE);
+    assertUnreadableWhereverItIsCut(EntryForm.encode(LIVE));
+    assertUnreadableWhereverItIsCut(EntryForm.encode(LEAVING));
+    assertUnreadable(
+        HexFormat.of()
+            .parseHex(LEAVING_VERSION_1.replace(VERSION_1, "00".repeat(VERSION_1.length() / 2))));
+  }
+
+  private static void assertUnreadableWhereverItIsCut(byte[] form) {
     byte[] later = form.clone();
     later[0] = 2;
 

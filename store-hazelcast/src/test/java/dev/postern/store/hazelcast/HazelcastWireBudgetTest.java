@@ -1,6 +1,5 @@
 package dev.postern.store.hazelcast;
 
-import dev.postern.store.contract.BudgetedRequest;
 import dev.postern.store.contract.CountingProxy;
 import dev.postern.store.contract.WireBudgetContract;
 import java.io.IOException;
@@ -46,18 +45,6 @@ class HazelcastWireBudgetTest extends WireBudgetContract {
   @Override
   protected String heading() {
     return "Hazelcast";
-  }
-
-  /**
-   * The record is placed under its new key before the old one points there: no call of Hazelcast
-   * does both (ADR 19).
-   */
-  @Override
-  protected Map<BudgetedRequest, Integer> deviations() {
-    return Map.of(
-        BudgetedRequest.LOGIN_AS_A_VISITOR, 3,
-        BudgetedRequest.LOGIN_AGAIN, 3,
-        BudgetedRequest.ID_CHANGE, 3);
   }
 
   /** It asks no member but this one, and says nothing by itself. */

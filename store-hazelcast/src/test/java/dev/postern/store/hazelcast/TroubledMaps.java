@@ -52,12 +52,18 @@ final class TroubledMaps {
 
   /** All maps, of which calls are counted and troubled in this one. */
   SessionMaps in(String troubled) {
-    return SessionMaps.open("test", (name, life) -> grid(name, life, name.equals(troubled)));
+    return in(troubled, new AtOnce());
   }
 
-  private Grid grid(String name, Duration life, boolean isTroubled) {
+  /** The same where questions are put in this way. */
+  SessionMaps in(String troubled, Asking asking) {
+    Lanes lanes = new Lanes(asking, asking, asking);
+    return SessionMaps.open("test", (name, life) -> grid(name, life, lanes, troubled));
+  }
+
+  private Grid grid(String name, Duration life, Lanes lanes, String troubled) {
     IMap<String, byte[]> map = instance.getMap(name);
-    return new Grid(isTroubled ? troubled(map) : map, life);
+    return new Grid(name.equals(troubled) ? troubled(map) : map, life, lanes, new Halves());
   }
 
   @SuppressWarnings("unchecked")

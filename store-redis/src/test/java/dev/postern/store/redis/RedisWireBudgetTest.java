@@ -1,6 +1,5 @@
 package dev.postern.store.redis;
 
-import dev.postern.store.contract.BudgetedRequest;
 import dev.postern.store.contract.CountingProxy;
 import dev.postern.store.contract.WireBudgetContract;
 import java.util.Map;
@@ -28,10 +27,5 @@ class RedisWireBudgetTest extends WireBudgetContract {
   @Override
   protected String heading() {
     return "Redis";
-  }
-
-  @Override
-  protected Map<BudgetedRequest, Integer> deviations() {
-    return Map.of();
   }
 }
