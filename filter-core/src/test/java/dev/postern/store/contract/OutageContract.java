@@ -2,7 +2,6 @@ package dev.postern.store.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 
@@ -25,14 +24,12 @@ public abstract class OutageContract {
 
   private static final Duration ANSWERED_WITHIN = Duration.ofMillis(600);
   private static final Duration BACK_WITHIN = Duration.ofSeconds(5);
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int ROUNDS = 3;
   private static final int CROWD = 200;
-  private static final int SMALL_CROWD = 50;
-  private static final int SMALL_CROWDS = 4;
+  private static final int FEW = 5;
   private static final int FEW_LINES = 50;
-  private static final int SINGLE_VISITS = 9;
-  private static final int SOME_VISITORS = 12;
+  private static final int SOME_VISITORS = 10;
+  private static final int FEW_VISITORS = 2;
 
   private Optional<HttpNode> site = Optional.empty();
 
@@ -54,50 +51,43 @@ public abstract class OutageContract {
   protected final void survives(String fault, Runnable begin, Runnable end) {
     List<Round> rounds = new ArrayList<>();
     for (int round = 0; round < ROUNDS; round++) {
-      rounds.add(round(begin, end));
+      rounds.add(round(begin, end, round == 0));
     }
     System.getLogger(OutageContract.class.getName())
         .log(System.Logger.Level.INFO, "event=outage fault={0} rounds={1}", fault, rounds);
 
-    assertThat(rounds.stream().map(Round::inCrowd).min(Duration::compareTo).orElseThrow())
-        .isLessThan(ANSWERED_WITHIN);
-    assertThat(rounds.stream().map(Round::alone).min(Duration::compareTo).orElseThrow())
-        .isLessThan(ANSWERED_WITHIN);
-    assertThat(rounds.stream().map(Round::back).min(Duration::compareTo).orElseThrow())
-        .isLessThan(BACK_WITHIN);
+    for (Function<Round, Duration> answer :
+        List.<Function<Round, Duration>>of(
+            Round::inCrowd, Round::alone, Round::login, Round::logout)) {
+      assertThat(best(rounds, answer)).isLessThan(ANSWERED_WITHIN);
+    }
+    assertThat(best(rounds, Round::back)).isLessThan(BACK_WITHIN);
     assertThat(rounds).anySatisfy(round -> assertThat(round.linesLost()).isOne());
     assertThat(rounds).allSatisfy(round -> assertThat(round.lines()).isLessThan(FEW_LINES));
   }
 
-  /** Loses a part of the store that has copies elsewhere: service is back before that part is. */
-  protected final void staysInService(String fault, Runnable begin, Runnable end) {
+  /** Loses a part of the store that others stand in for: service is back before that part is. */
+  protected final void staysInService(LostPart part) {
     List<Visitor> visitors =
-        Stream.generate(() -> loggedIn("/session/login")).limit(SOME_VISITORS).toList();
-    List<Callable<Visitor.Visit>> each =
-        Stream.generate(() -> visitors)
-            .flatMap(List::stream)
-            .limit(SMALL_CROWD)
-            .map(visitor -> (Callable<Visitor.Visit>) () -> visitor.get("/session/in"))
-            .toList();
-    begin.run();
-    List<Visitor.Visit> crowd =
-        IntStream.range(0, SMALL_CROWDS).boxed().flatMap(n -> crowd(each).stream()).toList();
-    long start = System.nanoTime();
-    visitors.forEach(this::timeUntilServed);
-    Duration back = Duration.ofNanos(System.nanoTime() - start);
-    end.run();
-    visitors.forEach(visitor -> await(() -> visitor.get("/session/in").body().equals("alice")));
-    System.getLogger(OutageContract.class.getName())
-        .log(
-            System.Logger.Level.INFO,
-            "event=part-lost fault={0} inCrowd={1} longest={2} back={3}",
-            fault,
-            median(crowd),
-            longest(crowd),
-            back);
+        Stream.generate(() -> crowd().loggedIn("/session/login")).limit(SOME_VISITORS).toList();
+    new PartOutage(visitors, List.of()).watch(part, ANSWERED_WITHIN, BACK_WITHIN);
+  }
 
-    assertThat(crowd).allMatch(visit -> visit.isUnavailable() || visit.body().equals("alice"));
-    assertThat(median(crowd)).isLessThan(ANSWERED_WITHIN);
+  /**
+   * The same for a part that has some of the sessions, and whoever has another one does not notice.
+   *
+   * @param sessionsThere how many sessions it has
+   */
+  protected final void staysInServiceElsewhere(LostPart part, LongSupplier sessionsThere) {
+    List<Visitor> concerned = new ArrayList<>();
+    List<Visitor> others = new ArrayList<>();
+    while (concerned.size() < FEW_VISITORS || others.size() < SOME_VISITORS) {
+      long before = sessionsThere.getAsLong();
+      Visitor visitor = crowd().loggedIn("/session/login");
+      (sessionsThere.getAsLong() > before ? concerned : others).add(visitor);
+    }
+    new PartOutage(concerned.subList(0, FEW_VISITORS), others.subList(0, SOME_VISITORS))
+        .watch(part, ANSWERED_WITHIN, BACK_WITHIN);
   }
 
   /**
@@ -106,6 +96,8 @@ public abstract class OutageContract {
    * @param inCrowd median of the answers to many callers at once, the first of all
    * @param longest of these
    * @param alone median of the answers to one caller after the other
+   * @param login median of the answers to some who log in
+   * @param logout median of the answers to some who log out
    * @param back how long after its end the first caller was served
    * @param linesLost how many lines said that the store is lost
    * @param lines how many there were at all
@@ -114,128 +106,88 @@ public abstract class OutageContract {
       Duration inCrowd,
       Duration longest,
       Duration alone,
+      Duration login,
+      Duration logout,
       Duration back,
       long linesLost,
       int lines) {}
 
-  private Round round(Runnable begin, Runnable end) {
-    Visitor alice = loggedIn("/session/login");
-    Visitor leaving = loggedIn("/session/login");
-    Visitor bearer = loggedIn("/stateless/login");
-    await(() -> alice.post("/session/kept?kept=yes").status() == 200);
+  /** Until a node's copy of the denylist is too old takes seconds, so that is looked at once. */
+  private Round round(Runnable begin, Runnable end, boolean isFirst) {
+    Visitor alice = crowd().loggedIn("/session/login");
+    Visitor leaving = crowd().loggedIn("/session/login");
+    Visitor bearer = crowd().loggedIn("/stateless/login");
+    Crowd.await(() -> alice.post("/session/kept?kept=yes").status() == 200);
     try (StateLines log = new StateLines()) {
       begin.run();
-      List<Visitor.Visit> crowd = crowd(Collections.nCopies(CROWD, () -> alice.get("/session/in")));
-      List<Visitor.Visit> alone = visits(alice, "/session/in");
-      assertThat(crowd).allMatch(Visitor.Visit::isUnavailable);
+      List<Visitor.Visit> crowd = refused(CROWD, () -> alice.get("/session/in"));
+      List<Visitor.Visit> alone = Crowd.visits(alice, "/session/in");
       assertThat(alone).allMatch(Visitor.Visit::isUnavailable);
-      assertThat(leaving.post("/session/logout").isUnavailable()).isTrue();
-      assertThat(stranger().loggedIn("/session/login")).isEmpty();
+      List<Visitor.Visit> logouts = refused(FEW, () -> leaving.post("/session/logout"));
+      List<Visitor.Visit> logins = refused(FEW, () -> crowd().stranger().login("/session/login"));
       othersAreServed(alice);
-      tokensAreServedOrUnavailable(bearer);
+      if (isFirst) {
+        tokensAreServedOrUnavailable(bearer);
+      }
       long linesLost = log.count("store-lost");
       int lines = log.size();
       assertThat(log.count("store-back")).isZero();
       end.run();
-      Duration back = timeUntilServed(alice);
+      Duration back = Crowd.timeUntilServed(alice);
       assertThat(alice.get("/session/kept").status()).isIn(200, 503);
-      await(() -> alice.get("/session/kept").body().equals("yes"));
-      await(() -> bearer.get("/stateless/in").body().equals("alice"));
-      await(() -> alice.get("/session/in").status() == 200 && log.count("store-back") > 0);
-      return new Round(median(crowd), longest(crowd), median(alone), back, linesLost, lines);
+      Crowd.await(() -> alice.get("/session/kept").body().equals("yes"));
+      Crowd.await(() -> bearer.get("/stateless/in").body().equals("alice"));
+      Crowd.await(() -> alice.get("/session/in").status() == 200 && log.count("store-back") > 0);
+      return new Round(
+          Crowd.median(crowd),
+          Crowd.longest(crowd),
+          Crowd.median(alone),
+          Crowd.median(logins),
+          Crowd.median(logouts),
+          back,
+          linesLost,
+          lines);
     }
   }
 
-  private static List<Visitor.Visit> crowd(List<Callable<Visitor.Visit>> visits) {
-    try (Race race = new Race()) {
-      return race.run(visits);
-    }
+  /** What so many get at the same moment, each of them told to come back. */
+  private static List<Visitor.Visit> refused(int callers, Callable<Visitor.Visit> visit) {
+    List<Visitor.Visit> visits = Crowd.together(Collections.nCopies(callers, visit));
+    assertThat(visits).allMatch(Visitor.Visit::isUnavailable);
+    return visits;
   }
 
   /** Whoever needs no store does not notice. */
   private void othersAreServed(Visitor visitor) {
     List<Visitor.Visit> open =
         Stream.concat(
-                visits(visitor, "/session/open").stream(),
-                visits(stranger(), "/session/open").stream())
+                Crowd.visits(visitor, "/session/open").stream(),
+                Crowd.visits(crowd().stranger(), "/session/open").stream())
             .toList();
     assertThat(open).allSatisfy(visit -> assertThat(visit.body()).isEqualTo("open"));
-    assertThat(median(open)).isLessThan(ANSWERED_WITHIN);
-    assertThat(stranger().get("/session/in").status()).isEqualTo(401);
+    assertThat(Crowd.median(open)).isLessThan(ANSWERED_WITHIN);
+    assertThat(crowd().stranger().get("/session/in").status()).isEqualTo(401);
   }
 
   /** A node serves tokens until its copy of the denylist is too old, and then nobody (DESIGN 7). */
   private void tokensAreServedOrUnavailable(Visitor bearer) {
     List<Visitor.Visit> visits = new ArrayList<>();
-    await(
+    Crowd.await(
         () -> {
           Visitor.Visit visit = bearer.get("/stateless/in");
           visits.add(visit);
           return visit.isUnavailable();
         });
-    visits.addAll(visits(bearer, "/stateless/in"));
+    visits.addAll(Crowd.visits(bearer, "/stateless/in"));
     assertThat(visits).allMatch(visit -> visit.isUnavailable() || visit.body().equals("alice"));
-    assertThat(median(visits)).isLessThan(ANSWERED_WITHIN);
+    assertThat(Crowd.median(visits)).isLessThan(ANSWERED_WITHIN);
   }
 
-  private Duration timeUntilServed(Visitor visitor) {
-    long start = System.nanoTime();
-    await(
-        () -> {
-          Visitor.Visit visit = visitor.get("/session/in");
-          assertThat(visit.status()).isIn(200, 503);
-          return visit.body().equals("alice");
-        });
-    return Duration.ofNanos(System.nanoTime() - start);
+  private static Duration best(List<Round> rounds, Function<Round, Duration> figure) {
+    return rounds.stream().map(figure).min(Duration::compareTo).orElseThrow();
   }
 
-  private Visitor loggedIn(String path) {
-    List<Visitor> visitors = new ArrayList<>();
-    await(
-        () -> {
-          stranger().loggedIn(path).ifPresent(visitors::add);
-          return !visitors.isEmpty();
-        });
-    return visitors.get(0);
-  }
-
-  private Visitor stranger() {
-    return Visitor.stranger(site.orElseThrow().port());
-  }
-
-  private static List<Visitor.Visit> visits(Visitor visitor, String path) {
-    return Stream.generate(() -> visitor.get(path)).limit(SINGLE_VISITS).toList();
-  }
-
-  private static Duration longest(List<Visitor.Visit> visits) {
-    return visits.stream().map(Visitor.Visit::took).max(Duration::compareTo).orElseThrow();
-  }
-
-  private static Duration median(List<Visitor.Visit> visits) {
-    return visits.stream()
-        .map(Visitor.Visit::took)
-        .sorted()
-        .skip(visits.size() / 2)
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static void await(BooleanSupplier condition) {
-    Clock clock = Clock.systemUTC();
-    var deadline = clock.instant().plus(PATIENCE);
-    while (!condition.getAsBoolean()) {
-      assertThat(clock.instant()).isBefore(deadline);
-      pause();
-    }
-  }
-
-  /** Between two looks at a real server, which announces nothing. */
-  private static void pause() {
-    try {
-      Thread.sleep(20);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted.", e);
-    }
+  private Crowd crowd() {
+    return new Crowd(site.orElseThrow().port());
   }
 }

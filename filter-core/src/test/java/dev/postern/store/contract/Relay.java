@@ -21,6 +21,7 @@ public final class Relay implements AutoCloseable {
   private final int target;
   private final Supplier<Watch> watches;
   private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
+  private volatile boolean isCut;
 
   /** Sees what goes through one connection, both directions at the same time. */
   public interface Watch {
@@ -57,6 +58,17 @@ public final class Relay implements AutoCloseable {
     return listening.getLocalPort();
   }
 
+  /** Ends every connection, and each new one at once. */
+  void cut() {
+    isCut = true;
+    sockets.forEach(Relay::closeQuietly);
+  }
+
+  /** Takes new connections again. */
+  void mend() {
+    isCut = false;
+  }
+
   @Override
   public void close() {
     closeQuietly(listening);
@@ -67,6 +79,10 @@ public final class Relay implements AutoCloseable {
     try {
       while (!listening.isClosed()) {
         Socket client = listening.accept();
+        if (isCut) {
+          closeQuietly(client);
+          continue;
+        }
         Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
         client.setTcpNoDelay(true);
         server.setTcpNoDelay(true);

@@ -7,24 +7,28 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** What the log says, while this is open, of the reading of sessions. Thread-safe. */
-final class StateLines extends Handler implements AutoCloseable {
+/** What the log says of stores while this is open. Thread-safe. */
+public final class StateLines implements AutoCloseable {
 
   /** Held, since loggers that nobody holds are forgotten with their handlers. */
   private final Logger logger = Logger.getLogger("dev.postern");
 
   private final List<String> lines = new CopyOnWriteArrayList<>();
-  private final SimpleFormatter formatter = new SimpleFormatter();
+  private final Handler handler = new Lines();
 
-  StateLines() {
-    logger.addHandler(this);
+  /** Listens from now on. */
+  public StateLines() {
+    logger.addHandler(handler);
   }
 
+  /** How often it was said of the reading of sessions. */
   long count(String event) {
-    return lines.stream()
-        .filter(line -> line.startsWith("event=" + event + " "))
-        .filter(line -> line.contains("part=sessions for=reading"))
-        .count();
+    return of(event).stream().filter(line -> line.contains("part=sessions for=reading")).count();
+  }
+
+  /** All that was said of this, in order. */
+  public List<String> of(String event) {
+    return lines.stream().filter(line -> line.startsWith("event=" + event + " ")).toList();
   }
 
   /** All that was said. */
@@ -33,15 +37,23 @@ final class StateLines extends Handler implements AutoCloseable {
   }
 
   @Override
-  public void publish(LogRecord line) {
-    lines.add(formatter.formatMessage(line));
+  public void close() {
+    logger.removeHandler(handler);
   }
 
-  @Override
-  public void flush() {}
+  private final class Lines extends Handler {
 
-  @Override
-  public void close() {
-    logger.removeHandler(this);
+    private final SimpleFormatter formatter = new SimpleFormatter();
+
+    @Override
+    public void publish(LogRecord line) {
+      lines.add(formatter.formatMessage(line));
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 }

@@ -18,7 +18,9 @@ final class ClientConfigs {
           "hazelcast.logging.type", "jdk",
           "hazelcast.client.invocation.timeout.seconds", "3",
           "hazelcast.client.heartbeat.interval", "1000",
-          "hazelcast.client.heartbeat.timeout", "5000");
+          // A new connection that says nothing is given up after this time too, and within 5 s
+          // there has to be another one.
+          "hazelcast.client.heartbeat.timeout", "3000");
 
   private ClientConfigs() {}
 

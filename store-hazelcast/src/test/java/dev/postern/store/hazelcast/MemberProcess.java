@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -19,16 +21,16 @@ final class MemberProcess implements AutoCloseable {
   private final Path output;
   private final Process process;
 
-  private MemberProcess(String uri) throws IOException {
+  private MemberProcess(String uri, List<String> options) throws IOException {
     this.output = Files.createTempFile("member", ".log");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx128m");
+    command.addAll(options);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(MemberProcess.class.getName(), uri));
     this.process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                MemberProcess.class.getName(),
-                uri)
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
@@ -36,8 +38,17 @@ final class MemberProcess implements AutoCloseable {
 
   /** Starts it and waits until it is a member. */
   static MemberProcess start(String uri) {
+    return start(uri, List.of());
+  }
+
+  /** The same for one that tells clients to come by another port of this machine. */
+  static MemberProcess startBehind(int port, String uri) {
+    return start(uri, List.of("-Dhazelcast.local.publicAddress=127.0.0.1:" + port));
+  }
+
+  private static MemberProcess start(String uri, List<String> options) {
     try {
-      MemberProcess member = new MemberProcess(uri);
+      MemberProcess member = new MemberProcess(uri, options);
       await().atMost(TIME_TO_START).until(member::isReady);
       return member;
     } catch (IOException e) {

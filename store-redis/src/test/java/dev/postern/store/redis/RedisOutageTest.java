@@ -1,7 +1,15 @@
 package dev.postern.store.redis;
 
+import static org.awaitility.Awaitility.await;
+
+import dev.postern.store.contract.HoleProxy;
+import dev.postern.store.contract.LostPart;
 import dev.postern.store.contract.OutageContract;
+import java.time.Duration;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
@@ -11,6 +19,9 @@ import redis.clients.jedis.Protocol.Command;
 class RedisOutageTest extends OutageContract {
 
   private static final String PASSWORD = "first";
+
+  /** How long, in milliseconds, a cluster or Sentinel waits before it takes a server for lost. */
+  private static final String NOTICED_AFTER = "2000";
 
   private final RedisProcess redis =
       RedisProcess.start("--appendonly", "yes", "--appendfsync", "always");
@@ -56,6 +67,70 @@ class RedisOutageTest extends OutageContract {
         "redis-refusing-the-password",
         () -> setPassword(PASSWORD, "second"),
         () -> setPassword("second", PASSWORD));
+  }
+
+  // FAULTS R10
+  @Test
+  void sentinelNamesAnotherPrimary() {
+    try (RedisProcess replica =
+            RedisProcess.start("--replicaof", "127.0.0.1", String.valueOf(redis.port()));
+        RedisProcess sentinel =
+            redis.startSentinel("sentinel down-after-milliseconds main " + NOTICED_AFTER)) {
+      awaitAnswer(sentinel, admin -> !admin.sentinelReplicas("main").isEmpty());
+      awaitAnswer(replica, RedisOutageTest::isCopied);
+      open(at("redis-sentinel://localhost:" + sentinel.port() + "/main"));
+
+      staysInService(
+          new LostPart(
+              "redis-sentinel-primary-killed",
+              redis::kill,
+              () -> answer(replica, RedisOutageTest::isPrimary),
+              () -> {}));
+    }
+  }
+
+  // FAULTS R13
+  @Test
+  void onePrimaryOfAClusterIsLost() {
+    String[] options = {
+      "--cluster-node-timeout", NOTICED_AFTER, "--cluster-require-full-coverage", "no"
+    };
+    try (RedisCluster cluster = RedisCluster.start(3, options);
+        RedisProcess replica = RedisProcess.start(clustered(options))) {
+      cluster.addReplicaOfFirst(replica);
+      open(at(cluster.uri()));
+
+      staysInServiceElsewhere(
+          new LostPart(
+              "redis-cluster-primary-killed",
+              cluster.first()::kill,
+              () -> answer(replica, RedisOutageTest::isPrimary),
+              () -> {}),
+          () -> answer(cluster.first(), admin -> (long) admin.keys("postern:outage:s:*").size()));
+    }
+  }
+
+  private static String[] clustered(String... options) {
+    return Stream.concat(Stream.of("--cluster-enabled", "yes"), Stream.of(options))
+        .toArray(String[]::new);
+  }
+
+  private static boolean isCopied(Jedis admin) {
+    return admin.info("replication").contains("master_link_status:up");
+  }
+
+  private static boolean isPrimary(Jedis admin) {
+    return admin.info("replication").contains("role:master");
+  }
+
+  private static void awaitAnswer(RedisProcess server, Predicate<Jedis> question) {
+    await().atMost(Duration.ofSeconds(60)).until(() -> answer(server, question::test));
+  }
+
+  private static <T> T answer(RedisProcess server, Function<Jedis, T> question) {
+    try (Jedis admin = server.admin()) {
+      return question.apply(admin);
+    }
   }
 
   private static Map<String, String> at(String uri) {

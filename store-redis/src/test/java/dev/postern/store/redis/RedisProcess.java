@@ -41,14 +41,23 @@ public final class RedisProcess implements RedisBackend {
     }
   }
 
-  /** Starts a Sentinel that calls this server {@code main}. */
-  RedisProcess startSentinel() {
+  /**
+   * Starts a Sentinel that calls this server {@code main}.
+   *
+   * @param more lines of its configuration
+   */
+  RedisProcess startSentinel(String... more) {
     try {
       int free = freePort();
       Path configuration = folder.resolve("sentinel-" + free + ".conf");
       Files.writeString(
           configuration,
-          "port " + free + "\nbind 127.0.0.1\nsentinel monitor main 127.0.0.1 " + port + " 1\n");
+          "port "
+              + free
+              + "\nbind 127.0.0.1\nsentinel monitor main 127.0.0.1 "
+              + port
+              + " 1\n"
+              + String.join("\n", more));
       return new RedisProcess(free, List.of(configuration.toString(), "--sentinel"));
     } catch (IOException e) {
       throw new IllegalStateException("A Sentinel could not be started.", e);
@@ -67,6 +76,14 @@ public final class RedisProcess implements RedisBackend {
   /** A connection with all rights and much patience. */
   Jedis admin() {
     return new Jedis("localhost", port, 60_000);
+  }
+
+  /** Makes somebody who has these rights. */
+  void setUser(String name, String password, String... rules) {
+    try (Jedis admin = admin()) {
+      admin.aclSetUser(name, ">" + password);
+      admin.aclSetUser(name, rules);
+    }
   }
 
   @Override
