@@ -17,23 +17,28 @@ import java.util.List;
  */
 public final class Health {
 
-  private final List<DenylistReplica> denylists;
+  private final List<Services> services;
 
-  private Health(List<DenylistReplica> denylists) {
-    this.denylists = denylists;
+  private Health(List<Services> services) {
+    this.services = services;
   }
 
   /** Of this web application, with all filters of it that have started. */
   public static Health of(ServletContext context) {
-    return new Health(ServicesPool.in(context).all().stream().map(Services::denylist).toList());
+    return new Health(List.copyOf(ServicesPool.in(context).all()));
   }
 
   /**
-   * Whether a filter has started and, for every app, revocations are known as of late enough. Until
-   * then requests that bring a credential are answered 503.
+   * Whether a filter has started and, for every app, revocations are known as of late enough and
+   * the store is not known to forget what it was given. Until the first two hold requests that
+   * bring a credential are answered 503.
    */
   public boolean isReady() {
-    return !denylists.isEmpty() && denylists.stream().allMatch(Health::isFresh);
+    return !services.isEmpty() && services.stream().allMatch(Health::isReady);
+  }
+
+  private static boolean isReady(Services app) {
+    return app.stores().keepsEverything() && isFresh(app.denylist());
   }
 
   private static boolean isFresh(DenylistReplica denylist) {

@@ -30,6 +30,7 @@ final class LabStores implements Stores {
 
   private final AtomicInteger trips = new AtomicInteger();
   private volatile Optional<Supplier<RuntimeException>> failure = Optional.empty();
+  private volatile boolean forgetting;
   private volatile Optional<Stores> memory = Optional.empty();
 
   LabStores() {
@@ -68,6 +69,16 @@ final class LabStores implements Stores {
 
   void mend() {
     failure = Optional.empty();
+  }
+
+  /** As a server does that was told to evict. */
+  void forgetThings() {
+    forgetting = true;
+  }
+
+  @Override
+  public boolean keepsEverything() {
+    return !forgetting;
   }
 
   int tripsSinceLast() {

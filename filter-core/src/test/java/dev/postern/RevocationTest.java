@@ -130,6 +130,13 @@ final class RevocationTest {
     assertThat(Health.of(servletContext()).isReady()).isTrue();
   }
 
+  @Test
+  void aNodeIsNotReadyWhileItsStoreForgetsThings() throws Exception {
+    site.stores.forgetThings();
+
+    assertThat(Health.of(servletContext()).isReady()).isFalse();
+  }
+
   private ServletContext servletContext() {
     return requireNonNull(context.get());
   }

@@ -62,6 +62,11 @@ public final class GuardedStores implements Stores {
   }
 
   @Override
+  public boolean keepsEverything() {
+    return stores.keepsEverything();
+  }
+
+  @Override
   public void close() {
     stores.close();
   }

@@ -69,6 +69,15 @@ class GuardedStoresTest {
   }
 
   @Test
+  void aStoreThatForgetsThingsSaysSoThroughItsGuards() {
+    assertThat(stores.keepsEverything()).isTrue();
+
+    broken.add("keepsEverything");
+
+    assertThat(stores.keepsEverything()).isFalse();
+  }
+
+  @Test
   void aStoreThatFailsIsLeftAlone() {
     broken.add("find");
     failFinds(20);
@@ -249,6 +258,11 @@ class GuardedStoresTest {
     @Override
     public OneTimeUse oneTimeUse() {
       return breakable(OneTimeUse.class, memory.oneTimeUse());
+    }
+
+    @Override
+    public boolean keepsEverything() {
+      return !broken.contains("keepsEverything");
     }
 
     @Override

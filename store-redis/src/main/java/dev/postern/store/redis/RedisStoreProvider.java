@@ -4,14 +4,16 @@ import dev.postern.store.StoreException;
 import dev.postern.store.StoreProvider;
 import dev.postern.store.StoreSettings;
 import dev.postern.store.Stores;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * Offers the store called {@code redis}: one server, Sentinel or Cluster, from version 6.2 on.
- * Opening it looks once whether the server is reachable, is a primary, never evicts and allows the
- * commands that are needed. Stateless and thread-safe.
+ * Opening it looks whether the server is reachable, is a primary, never evicts and allows the
+ * commands that are needed; whether it has begun to evict is looked at later too. Immutable and
+ * thread-safe.
  */
 public final class RedisStoreProvider implements StoreProvider {
 
@@ -20,8 +22,17 @@ public final class RedisStoreProvider implements StoreProvider {
   /** Revocations are few; what counts is that nothing else can take their connections. */
   private static final int REVOCATION_POOL_SIZE = 4;
 
+  private final Duration watchedEvery;
+
   /** For the service loader. */
-  public RedisStoreProvider() {}
+  public RedisStoreProvider() {
+    this(EvictionWatch.EVERY);
+  }
+
+  /** One that looks more often. */
+  RedisStoreProvider(Duration watchedEvery) {
+    this.watchedEvery = watchedEvery;
+  }
 
   @Override
   public String name() {
@@ -50,14 +61,15 @@ public final class RedisStoreProvider implements StoreProvider {
     Nodes sessions = open(redis, redis.poolSize());
     try {
       StartupCheck.run(sessions, settings.app());
-      return stores(settings, redis, new RedisLink(sessions));
+      return stores(settings, redis, sessions);
     } catch (StoreException e) {
       sessions.close();
       throw e;
     }
   }
 
-  private static Stores stores(StoreSettings settings, RedisSettings redis, RedisLink sessions) {
+  private Stores stores(StoreSettings settings, RedisSettings redis, Nodes nodes) {
+    RedisLink sessions = new RedisLink(nodes);
     int revocationPool = Math.min(redis.poolSize(), REVOCATION_POOL_SIZE);
     RedisLink revocations = new RedisLink(open(redis, revocationPool));
     ConfirmedWrite confirmed = new ConfirmedWrite(revocations, redis.readTimeout());
@@ -67,6 +79,7 @@ public final class RedisStoreProvider implements StoreProvider {
         new RedisDenylist(revocations, confirmed, settings.app(), settings.clock()),
         new RedisOneTimeUse(
             new ConfirmedWrite(sessions, redis.readTimeout()), names, settings.clock()),
+        EvictionWatch.start(nodes, settings.app(), watchedEvery),
         List.of(sessions, revocations));
   }
 

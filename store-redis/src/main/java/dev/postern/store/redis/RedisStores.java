@@ -6,13 +6,23 @@ import dev.postern.store.SessionStore;
 import dev.postern.store.Stores;
 import java.util.List;
 
-/** The open stores and the links they use. Thread-safe. */
+/** The open stores, the links they use, and who watches the servers. Thread-safe. */
 record RedisStores(
-    SessionStore sessions, Denylist denylist, OneTimeUse oneTimeUse, List<RedisLink> links)
+    SessionStore sessions,
+    Denylist denylist,
+    OneTimeUse oneTimeUse,
+    EvictionWatch watch,
+    List<RedisLink> links)
     implements Stores {
 
   @Override
+  public boolean keepsEverything() {
+    return !watch.isEvicting();
+  }
+
+  @Override
   public void close() {
+    watch.close();
     links.forEach(RedisLink::close);
   }
 }

@@ -57,9 +57,13 @@ record ServerFacts(Map<String, String> values) {
   }
 
   /** One that does not say is not refused: some hosts hide it. */
-  private boolean isEvicting() {
-    String policy = value("maxmemory_policy");
-    return !policy.isEmpty() && !policy.equals("noeviction");
+  boolean isEvicting() {
+    return !policy().isEmpty() && !policy().equals("noeviction");
+  }
+
+  /** What it does when its memory is full; empty if it does not say. */
+  String policy() {
+    return value("maxmemory_policy");
   }
 
   private void refuse(boolean isUnfit, String fact, String problem) {
