@@ -16,14 +16,17 @@ import redis.clients.jedis.exceptions.JedisDataException;
  *
  * @param sessionKey a name that no session has
  * @param logKey a name that no log has
+ * @param isSpread whether slots may move from one server to another
  */
-record Permissions(String sessionKey, String logKey) {
+record Permissions(String sessionKey, String logKey, boolean isSpread) {
 
   private static final String NO_PERMISSION = "NOPERM";
 
-  static Permissions of(String app) {
+  static Permissions of(String app, boolean isSpread) {
     return new Permissions(
-        SessionNames.of(app).sessionPrefix() + "probe}", RedisDenylist.prefixOf(app) + "probe");
+        SessionNames.of(app).sessionPrefix() + "probe}",
+        RedisDenylist.prefixOf(app) + "probe",
+        isSpread);
   }
 
   /**
@@ -32,8 +35,7 @@ record Permissions(String sessionKey, String logKey) {
    * @throws StoreException if one is not allowed; the message names all of them
    */
   void check(Wire wire) {
-    List<CommandArguments> harmless = harmless();
-    List<String> denied = denied(wire, harmless);
+    List<String> denied = denied(wire, asked());
     if (denied.isEmpty()) {
       denied = denied(wire, writing());
     }
@@ -43,6 +45,15 @@ record Permissions(String sessionKey, String logKey) {
               + String.join(" ", denied),
           new JedisDataException("NOPERM"));
     }
+  }
+
+  /** To announce a slot that is moving is forgotten with the next command. */
+  private List<CommandArguments> asked() {
+    List<CommandArguments> asked = new ArrayList<>(harmless());
+    if (isSpread) {
+      asked.add(0, new CommandArguments(Command.ASKING));
+    }
+    return asked;
   }
 
   /** On keys that do not exist these change nothing. */

@@ -87,7 +87,7 @@ public final class RedisStoreProvider implements StoreProvider {
     try {
       return NodesOpener.open(settings, poolSize);
     } catch (JedisException e) {
-      throw new StoreException("redis: the server cannot be reached", e);
+      throw NotOpened.because(e);
     }
   }
 }

@@ -20,7 +20,8 @@ final class StartupCheck {
    */
   static void run(Nodes nodes, String app) {
     try {
-      nodes.primaries().forEach(primary -> run(primary, Permissions.of(app)));
+      Permissions permissions = Permissions.of(app, nodes.isSpread());
+      nodes.primaries().forEach(primary -> run(primary, permissions));
     } catch (JedisAccessControlException e) {
       throw new StoreException(
           "redis: the server refuses the user or password of store.uri, or the user may not ask for"

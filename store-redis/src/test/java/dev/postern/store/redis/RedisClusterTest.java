@@ -1,20 +1,26 @@
 package dev.postern.store.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.postern.store.CreateResult;
 import dev.postern.store.Denial;
 import dev.postern.store.LogPosition;
 import dev.postern.store.SessionKey;
 import dev.postern.store.SessionStore;
+import dev.postern.store.StoreException;
 import dev.postern.store.UpdateResult;
 import dev.postern.store.contract.SessionStoreContract;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +33,11 @@ import redis.clients.jedis.util.JedisClusterCRC16;
 class RedisClusterTest extends SessionStoreContract {
 
   private static final AtomicInteger NUMBERS = new AtomicInteger();
+  private static final Clock CLOCK = Clock.systemUTC();
+  private static final String PASSWORD = "s3cret-parcel";
+  private static final String SLOTS = "cluster|slots";
+  private static final String LACKS =
+      "redis: the user of store.uri lacks rights. Grant them: ACL SETUSER … ";
 
   private static RedisCluster cluster;
 
@@ -82,10 +93,41 @@ class RedisClusterTest extends SessionStoreContract {
     assertThat(denylist.readAfter(LogPosition.START).denials()).hasSize(1);
   }
 
+  @Test
+  void theDocumentedRightsAreEnoughForEveryOperation() throws IOException {
+    String[] rights = rights("+" + SLOTS, "+asking");
+    cluster.setUser("postern", PASSWORD, rights);
+
+    EveryOperation.on(
+        fixture.open(cluster.uriFor("postern:" + PASSWORD), RedisFixture.freshApp(), CLOCK), CLOCK);
+
+    assertThat(Files.readString(Path.of("README.md")))
+        .contains("On a cluster add `+" + SLOTS + " +asking`");
+  }
+
+  // R18
+  @Test
+  void aRightThatIsMissingIsNamed() {
+    cluster.setUser("no-slots", PASSWORD, rights("+asking"));
+    cluster.setUser("no-asking", PASSWORD, rights("+" + SLOTS));
+
+    assertThatThrownBy(() -> fixture.open(cluster.uriFor("no-slots:" + PASSWORD), "app", CLOCK))
+        .isInstanceOf(StoreException.class)
+        .hasMessage(LACKS + "+" + SLOTS);
+    assertThatThrownBy(() -> fixture.open(cluster.uriFor("no-asking:" + PASSWORD), "app", CLOCK))
+        .isInstanceOf(StoreException.class)
+        .hasMessage(LACKS + "+asking");
+    assertThatThrownBy(() -> fixture.open(cluster.uriFor("no-asking:other"), "app", CLOCK))
+        .isInstanceOf(StoreException.class)
+        .hasMessage("redis: the server refuses the user or password of store.uri");
+  }
+
   // R12
   @Test
   void aSlotThatHasMovedOrIsJustMovingIsFollowed() {
-    var sessions = fixture.open(cluster.uri(), app, clockOfStore).sessions();
+    cluster.setUser("follower", PASSWORD, rights("+" + SLOTS, "+asking"));
+    var sessions =
+        fixture.open(cluster.uriFor("follower:" + PASSWORD), app, clockOfStore).sessions();
     SessionKey moved = freshKeyOnTheFirst();
     SessionKey moving = freshKeyOnTheFirst();
     setSlot(cluster.second(), moved, "NODE", cluster.second());
@@ -103,6 +145,10 @@ class RedisClusterTest extends SessionStoreContract {
 
     setSlot(cluster.second(), moving, "NODE", cluster.second());
     setSlot(cluster.first(), moving, "NODE", cluster.second());
+  }
+
+  private static String[] rights(String... more) {
+    return Stream.concat(Stream.of(StartupCheckTest.RULES), Stream.of(more)).toArray(String[]::new);
   }
 
   /** One in an empty slot of the first server. */

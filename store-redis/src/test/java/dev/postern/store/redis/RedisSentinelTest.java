@@ -63,6 +63,15 @@ class RedisSentinelTest {
   }
 
   @Test
+  void theUserIsThatOfThePrimaryAndNeedsNoMoreRights() {
+    primary.setUser("postern", "s3cret-parcel", StartupCheckTest.RULES);
+    replica.setUser("postern", "s3cret-parcel", StartupCheckTest.RULES);
+    String uri = uri("main").replace("://", "://postern:s3cret-parcel@");
+
+    EveryOperation.on(fixture.open(uri, RedisFixture.freshApp(), CLOCK), CLOCK);
+  }
+
+  @Test
   void aNameThatSentinelDoesNotKnowStopsTheStart() {
     assertThatThrownBy(() -> fixture.open(uri("other"), "app", CLOCK))
         .isInstanceOf(StoreException.class)
