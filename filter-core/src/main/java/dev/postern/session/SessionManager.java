@@ -9,6 +9,7 @@ import dev.postern.store.FindResult.Superseded;
 import dev.postern.store.SessionKey;
 import dev.postern.store.SessionRecord;
 import dev.postern.store.SessionStore;
+import dev.postern.store.StoreException;
 import dev.postern.store.StoredSession;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * Finds, begins, saves and ends sessions. Per request that is one {@code find} or {@code begin},
  * and one {@code save} before the first byte of the answer leaves.
  *
- * <p>Every method that asks the store throws {@link dev.postern.store.StoreException} if it cannot
- * be asked; a {@code save} or {@code end} that failed may be repeated. Thread-safe.
+ * <p>Every method that asks the store throws {@link StoreException} if it cannot be asked; a {@code
+ * save} or {@code end} that failed may be repeated. Thread-safe.
  */
 public final class SessionManager {
 
@@ -145,9 +146,20 @@ public final class SessionManager {
       saveAtOnce(own, undo, now);
     }
     if (own != session) {
-      ends.supersede(session, settings.idGrace());
+      giveWay(session, own, identity);
     }
     return own;
+  }
+
+  /** If that fails the login has, and the session that may be stored for it is no client's. */
+  private void giveWay(ManagedSession former, ManagedSession own, Identity identity) {
+    try {
+      ends.supersede(former, settings.idGrace());
+    } catch (StoreException e) {
+      own.storedUnder()
+          .ifPresent(key -> untold.add(key, Optional.of(keys.subjectOf(identity.name()))));
+      throw e;
+    }
   }
 
   private void saveAtOnce(ManagedSession session, Runnable undo, Instant now) {

@@ -29,6 +29,7 @@ final class CountingStore implements SessionStore, KeepsReferences {
   private final AtomicInteger trips = new AtomicInteger();
   private final AtomicInteger touches = new AtomicInteger();
   private final AtomicBoolean losesNextAnswer = new AtomicBoolean();
+  private final AtomicBoolean losesNextSupersession = new AtomicBoolean();
 
   CountingStore(SessionStore store) {
     this.store = store;
@@ -44,6 +45,10 @@ final class CountingStore implements SessionStore, KeepsReferences {
 
   void loseNextAnswer() {
     losesNextAnswer.set(true);
+  }
+
+  void loseNextSupersession() {
+    losesNextSupersession.set(true);
   }
 
   @Override
@@ -84,7 +89,9 @@ final class CountingStore implements SessionStore, KeepsReferences {
 
   @Override
   public Optional<StoredSession> supersede(SessionKey key, Duration grace) {
-    return counted(() -> store.supersede(key, grace));
+    Optional<StoredSession> ended = counted(() -> store.supersede(key, grace));
+    loseIf(losesNextSupersession);
+    return ended;
   }
 
   @Override
@@ -100,9 +107,13 @@ final class CountingStore implements SessionStore, KeepsReferences {
   private <T> T counted(Supplier<T> trip) {
     trips.incrementAndGet();
     T answer = trip.get();
-    if (losesNextAnswer.compareAndSet(true, false)) {
+    loseIf(losesNextAnswer);
+    return answer;
+  }
+
+  private static void loseIf(AtomicBoolean told) {
+    if (told.compareAndSet(true, false)) {
       throw new StoreException("The test lost this answer.", new IllegalStateException("lost"));
     }
-    return answer;
   }
 }

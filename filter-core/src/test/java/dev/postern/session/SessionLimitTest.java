@@ -206,6 +206,20 @@ class SessionLimitTest {
     }
 
     @Test
+    void aLoginThatCouldNotEndAnothersSessionLeavesNoPlaceTaken() {
+      ManagedSession bobs = found(loggedIn("bob"));
+      store.loseNextSupersession();
+
+      assertThatThrownBy(() -> manager.login(bobs, identity("alice"), Device.UNKNOWN, now()))
+          .isInstanceOf(StoreException.class);
+      assertThat(memory.findBySubject(keys.subjectOf("alice"))).hasSize(1);
+
+      manager.endExpired(1);
+
+      assertThat(memory.findBySubject(keys.subjectOf("alice"))).isEmpty();
+    }
+
+    @Test
     void aLoginThatWasRepeatedAfterALostAnswerIsNotEnded() {
       ManagedSession session = found(storedSession());
       store.loseNextAnswer();
