@@ -2,6 +2,7 @@ package dev.postern.grant;
 
 import dev.postern.identity.Identity;
 import dev.postern.identity.SessionSummary;
+import dev.postern.session.EachEnd;
 import dev.postern.session.RecordId;
 import dev.postern.session.SubjectLogins;
 import dev.postern.store.StoreException;
@@ -53,10 +54,14 @@ public final class SubjectGrants implements SubjectLogins {
             > 0;
   }
 
-  /** {@inheritDoc} One that cannot be read is not kept. */
+  /**
+   * {@inheritDoc} One that cannot be read is not kept.
+   *
+   * @throws StoreException if some could not be ended; it says how many, and the others are
+   */
   @Override
   public int endAllBut(String subject, Optional<String> kept) {
-    return (int) found(subject).stream().filter(stored -> isEnded(stored, subject, kept)).count();
+    return EachEnd.of(found(subject), "grants", stored -> isEnded(stored, subject, kept));
   }
 
   /**

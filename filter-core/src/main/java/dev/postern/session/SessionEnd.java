@@ -2,22 +2,16 @@ package dev.postern.session;
 
 import dev.postern.store.SessionKey;
 import dev.postern.store.SessionStore;
-import dev.postern.store.StoreException;
 import dev.postern.store.StoredSession;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 
 /** Ends sessions, and makes their end known where it was this node that ended them. Thread-safe. */
 final class SessionEnd {
 
   private static final System.Logger LOG = System.getLogger(SessionEnd.class.getName());
-
-  /** One server of several may be lost; more failures than this mean that all are. */
-  private static final int PATIENCE = 2;
 
   private final SessionStore store;
   private final SessionIds ids;
@@ -56,27 +50,10 @@ final class SessionEnd {
    * Ends these, as many as the store lets.
    *
    * @return how many there were still
-   * @throws StoreException if some could not be ended
+   * @throws dev.postern.store.StoreException if some could not be ended
    */
   int endEach(Collection<StoredSession> sessions) {
-    int ended = 0;
-    List<StoreException> failures = new ArrayList<>();
-    for (StoredSession session : sessions) {
-      try {
-        ended += end(session.key()) ? 1 : 0;
-      } catch (StoreException e) {
-        failures.add(e);
-        if (failures.size() == PATIENCE) {
-          break;
-        }
-      }
-    }
-    if (!failures.isEmpty()) {
-      throw new StoreException(
-          "Of " + sessions.size() + " sessions only " + ended + " could be ended.",
-          failures.get(0));
-    }
-    return ended;
+    return EachEnd.of(sessions, "sessions", session -> end(session.key()));
   }
 
   /** Forgets the key only after the store confirmed, so that a failed end can be repeated. */
