@@ -10,7 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A store whose writes all happen, but of some of which nobody ever hears. */
 final class LosingStore {
 
-  private static final Set<String> WRITES = Set.of("create", "update", "move", "delete");
+  private static final Set<String> WRITES =
+      Set.of("create", "update", "move", "delete", "supersede");
 
   private LosingStore() {}
 
