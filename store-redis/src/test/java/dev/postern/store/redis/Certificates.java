@@ -2,22 +2,26 @@ package dev.postern.store.redis;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A certificate authority of a test's own, in a folder of the test's. Made by the JDK's keytool.
+ * A certificate authority of a test's own, in a folder of the test's. Keys are made by the JDK's
+ * keytool, each by one run of it, since every run is a JVM.
  */
 final class Certificates {
 
   private static final String PASSWORD = "changeit";
+  private static final String CA = "ca";
 
   private final Path folder;
 
@@ -27,13 +31,14 @@ final class Certificates {
 
   static Certificates in(Path folder) {
     Certificates certificates = new Certificates(folder);
-    certificates.keytool("-genkeypair", "-alias", "ca", "-dname", "CN=CA", "-ext", "bc:c");
-    certificates.keytool("-exportcert", "-alias", "ca", "-rfc", "-file", "ca.pem");
+    certificates.makeKey(CA, "-dname", "CN=CA", "-ext", "bc:c", "-validity", "7");
+    certificates.trustTheAuthority();
     return certificates;
   }
 
+  /** Has the authority and nothing else: who is in it is trusted whatever the certificate says. */
   Path trustStore() {
-    return folder.resolve("keys.p12");
+    return folder.resolve("trusted.p12");
   }
 
   /**
@@ -43,58 +48,67 @@ final class Certificates {
    */
   String[] serverOptions(int port, String host, String startDate) {
     String alias = "server-" + port;
-    keytool("-genkeypair", "-alias", alias, "-dname", "CN=" + host);
-    keytool("-certreq", "-alias", alias, "-file", alias + ".csr");
-    keytool(
-        "-gencert",
-        "-alias",
-        "ca",
-        "-rfc",
+    makeKey(
+        alias,
+        "-dname",
+        "CN=" + host,
         "-ext",
         "san=dns:" + host,
         "-startdate",
         startDate,
         "-validity",
         "1",
-        "-infile",
-        alias + ".csr",
-        "-outfile",
-        alias + ".pem");
-    Path key = writeKey(alias);
-    return new String[] {
-      "--tls-port", String.valueOf(port),
-      "--tls-cert-file", folder.resolve(alias + ".pem").toString(),
-      "--tls-key-file", key.toString(),
-      "--tls-ca-cert-file", folder.resolve("ca.pem").toString(),
-      "--tls-auth-clients", "no"
-    };
-  }
-
-  private Path writeKey(String alias) {
-    try (InputStream in = Files.newInputStream(trustStore())) {
-      KeyStore keys = KeyStore.getInstance("PKCS12");
-      keys.load(in, PASSWORD.toCharArray());
-      byte[] encoded = keys.getKey(alias, PASSWORD.toCharArray()).getEncoded();
-      byte[] newLine = "\n".getBytes(StandardCharsets.US_ASCII);
-      return Files.writeString(
-          folder.resolve(alias + ".key"),
-          "-----BEGIN PRIVATE KEY-----\n"
-              + Base64.getMimeEncoder(64, newLine).encodeToString(encoded)
-              + "\n-----END PRIVATE KEY-----\n");
+        "-signer",
+        CA);
+    try {
+      KeyStore keys = keys();
+      byte[] key = keys.getKey(alias, PASSWORD.toCharArray()).getEncoded();
+      return new String[] {
+        "--tls-port", String.valueOf(port),
+        "--tls-cert-file", pem(alias, "CERTIFICATE", keys.getCertificate(alias).getEncoded()),
+        "--tls-key-file", pem(alias + "-key", "PRIVATE KEY", key),
+        "--tls-ca-cert-file", pem(CA, "CERTIFICATE", keys.getCertificate(CA).getEncoded()),
+        "--tls-auth-clients", "no"
+      };
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException("A key could not be written.", e);
     }
   }
 
-  private void keytool(String... arguments) {
+  private void trustTheAuthority() {
+    try (OutputStream out = Files.newOutputStream(trustStore())) {
+      Certificate authority = keys().getCertificate(CA);
+      KeyStore trusted = KeyStore.getInstance("PKCS12");
+      trusted.load(null, PASSWORD.toCharArray());
+      trusted.setCertificateEntry(CA, authority);
+      trusted.store(out, PASSWORD.toCharArray());
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException("The trust store could not be written.", e);
+    }
+  }
+
+  private KeyStore keys() throws IOException, GeneralSecurityException {
+    try (InputStream in = Files.newInputStream(folder.resolve("keys.p12"))) {
+      KeyStore keys = KeyStore.getInstance("PKCS12");
+      keys.load(in, PASSWORD.toCharArray());
+      return keys;
+    }
+  }
+
+  private String pem(String name, String what, byte[] encoded) throws IOException {
+    byte[] newLine = "\n".getBytes(StandardCharsets.US_ASCII);
+    String text = Base64.getMimeEncoder(64, newLine).encodeToString(encoded);
+    String pem = "-----BEGIN %1$s-----%n%2$s%n-----END %1$s-----%n".formatted(what, text);
+    return Files.writeString(folder.resolve(name + ".pem"), pem).toString();
+  }
+
+  private void makeKey(String alias, String... more) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    command.addAll(List.of(arguments));
+    command.addAll(List.of("-J-XX:TieredStopAtLevel=1", "-genkeypair", "-keyalg", "EC"));
     command.addAll(List.of("-keystore", "keys.p12", "-storetype", "PKCS12"));
-    command.addAll(List.of("-storepass", PASSWORD));
-    if (command.contains("-genkeypair")) {
-      command.addAll(List.of("-keyalg", "EC", "-validity", "7"));
-    }
+    command.addAll(List.of("-storepass", PASSWORD, "-alias", alias));
+    command.addAll(List.of(more));
     try {
       Process keytool =
           new ProcessBuilder(command)

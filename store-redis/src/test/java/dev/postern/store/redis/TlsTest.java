@@ -90,7 +90,8 @@ class TlsTest {
     RedisProcess plain = RedisProcess.start();
     servers.add(plain);
 
-    assertThatThrownBy(() -> fixture.open("rediss://localhost:" + plain.port(), "app", CLOCK, "5s"))
+    assertThatThrownBy(
+            () -> fixture.open("rediss://localhost:" + plain.port(), "app", CLOCK, "500ms"))
         .isInstanceOf(StoreException.class);
   }
 
