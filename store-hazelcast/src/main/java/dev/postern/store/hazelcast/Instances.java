@@ -41,6 +41,11 @@ final class Instances {
   }
 
   static HazelcastInstance client(ClientConfig config, String app) {
+    return client(config, app, TIME_TO_CONNECT);
+  }
+
+  /** One that gives up sooner or later than usual. */
+  static HazelcastInstance client(ClientConfig config, String app, Duration timeToConnect) {
     CountDownLatch connected = new CountDownLatch(1);
     LifecycleListener listener =
         event -> {
@@ -53,7 +58,7 @@ final class Instances {
     HazelcastInstance client =
         started("client", () -> HazelcastClient.newHazelcastClient(prepared));
     try {
-      awaitConnection(connected);
+      awaitConnection(connected, timeToConnect);
       MapConfigs.all().forEach(map -> configure(client, map));
       return client;
     } catch (RuntimeException e) {
@@ -88,11 +93,11 @@ final class Instances {
     }
   }
 
-  private static void awaitConnection(CountDownLatch connected) {
+  private static void awaitConnection(CountDownLatch connected, Duration patience) {
     try {
-      if (!connected.await(TIME_TO_CONNECT.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!connected.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new StoreException(
-            "hazelcast: no member could be reached within " + TIME_TO_CONNECT.toSeconds() + " s",
+            "hazelcast: no member could be reached within " + patience.toSeconds() + " s",
             new IllegalStateException("not connected"));
       }
     } catch (InterruptedException e) {

@@ -146,14 +146,13 @@ class LifecycleTest {
 
   @Test
   void aClusterThatCannotBeReachedIsAnOutage() {
-    int nobody = Members.freePorts(1).get(0);
+    Address.Client nobody =
+        new Address.Client(List.of("127.0.0.1:" + Members.freePorts(1).get(0)), "nobody");
 
     assertThatThrownBy(
-            () ->
-                provider.open(
-                    Members.settings("app", "hazelcast://127.0.0.1:" + nobody + "/nobody")))
+            () -> Instances.client(ClientConfigs.of(nobody), "app", Duration.ofSeconds(1)))
         .isInstanceOf(StoreException.class)
-        .hasMessage("hazelcast: no member could be reached within 10 s");
+        .hasMessage("hazelcast: no member could be reached within 1 s");
   }
 
   @Test
