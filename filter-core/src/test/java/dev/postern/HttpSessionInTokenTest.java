@@ -220,6 +220,34 @@ final class HttpSessionInTokenTest {
   }
 
   @Test
+  void aRevocationEndsItToo() throws Exception {
+    site.at(
+        "/web/open/revoke", (in, out) -> Revocation.of(in.getServletContext()).revokeUser("alice"));
+    var alice = loggedIn("/web", "alice");
+    alice.get("/web/put?colour=blue");
+
+    site.client().get("/web/open/revoke");
+
+    assertThat(alice.get("/web/get").statusCode()).isEqualTo(401);
+    assertThat(alice.get("/web/open/get").body()).isEqualTo("none");
+    var again = loggedIn("/web", "alice").cookie(SESSION, alice.cookie(SESSION));
+    assertThat(again.get("/web/get").body()).isEqualTo("none");
+  }
+
+  @Test
+  void ofTwoRequestsAtOnceTheLaterAnswerIsKept() throws Exception {
+    var alice = loggedIn("/web", "alice");
+    alice.get("/web/put?cart=full");
+    var otherTab = alice.twin();
+
+    alice.get("/web/put?colour=blue");
+    otherTab.get("/web/put?size=8");
+
+    assertThat(alice.cookie(SESSION, otherTab.cookie(SESSION)).get("/web/get").body())
+        .isEqualTo("[cart=full, size=8]");
+  }
+
+  @Test
   void anotherUsersLoginEndsItAndClearsIt() throws Exception {
     var client = loggedIn("/web", "alice");
     client.get("/web/put?cart=full");
@@ -316,7 +344,7 @@ final class HttpSessionInTokenTest {
 
   @Test
   void timesAndTheTimeoutTravelAlong() throws Exception {
-    site.at("/web/five", (in, out) -> in.getSession().setMaxInactiveInterval(5))
+    site.at("/web/hour", (in, out) -> in.getSession().setMaxInactiveInterval(3600))
         .at(
             "/web/times",
             (in, out) -> {
@@ -333,9 +361,9 @@ final class HttpSessionInTokenTest {
     assertThat(alice.get("/web/times").body()).isEqualTo("true 1800 true");
     alice.get("/web/put?cart=full");
 
-    assertThat(alice.get("/web/five").headers().allValues("set-cookie")).hasSize(1);
+    assertThat(alice.get("/web/hour").headers().allValues("set-cookie")).hasSize(1);
 
-    assertThat(alice.get("/web/times").body()).isEqualTo("false 5 true");
+    assertThat(alice.get("/web/times").body()).isEqualTo("false 3600 true");
   }
 
   @Test

@@ -40,7 +40,9 @@ public record AttributeSettings(
   public static final Setting<Integer> MAX_SESSION_BYTES =
       Setting.number("session.max-bytes", 1_024, 256 * 1024 * 1024)
           .defaultsTo("4194304")
-          .meaning("How large all attributes of one session may be together in a shared store.");
+          .meaning(
+              "How large all attributes of one session may be together in a shared store; with"
+                  + " http-session=token no larger than a cookie either.");
 
   private static final Pattern SEPARATOR = Pattern.compile("\\s*[,\\n]\\s*");
 
