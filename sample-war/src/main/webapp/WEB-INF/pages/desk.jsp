@@ -32,6 +32,9 @@
                 <li>${movement.step().label} <span class="soft"><c:out value="${movement.by()}"/>, <time datetime="${movement.at()}">${movement.minute()}</time></span></li>
               </c:forEach>
             </ol>
+            <form class="row foot" method="post" action="${root}/session/labels/${parcel.number()}">
+              <button class="quiet" aria-label="Label of ${parcel.number()}">Label</button>
+            </form>
             <c:if test="${clerk and not empty parcel.step().following}">
               <form class="row foot" method="post" action="${root}/session/moves/${parcel.number()}">
                 <c:forEach var="next" items="${parcel.step().following}">

@@ -36,9 +36,14 @@ class SampleContractTest {
 
   private final Http http = Http.at("/parcels");
 
-  @Deployment(testable = false)
+  @Deployment(name = "desk", testable = false)
   static WebArchive war() {
     return Wars.sample();
+  }
+
+  @Deployment(name = "labels", testable = false)
+  static WebArchive labels() {
+    return Wars.labels();
   }
 
   @Test
@@ -312,6 +317,95 @@ class SampleContractTest {
       assertThat(restored.form("roles", "clerk").send().status()).isEqualTo(303);
     }
     assertThat(rolesIn(session.get("/session/whoami").send())).isEqualTo(List.of("clerk"));
+  }
+
+  @Test
+  void aLabelIsDownloadedFromTheOtherServerByOneClientInAsManyPartsAsItLikes()
+      throws InterruptedException {
+    String link = labelLink("PD-1001");
+
+    Answer before = download("HEAD", link, "manager").send();
+    Answer whole = download("GET", link, "manager").send();
+    Answer part = download("GET", link, "manager").header("Range", "bytes=0-7").send();
+    Answer beyond = download("GET", link, "manager").header("Range", "bytes=99999-").send();
+    Answer other = download("GET", link, "somebody else").send();
+
+    assertThat(before.status()).isEqualTo(200);
+    assertThat(before.header("Accept-Ranges")).contains("bytes");
+    assertThat(whole.status()).isEqualTo(200);
+    assertThat(whole.body()).startsWith("%PDF-1.4").contains("(PD-1001)", "(Nottingham)", "alice");
+    assertThat(whole.header("Content-Length")).isEqualTo(before.header("Content-Length"));
+    assertThat(whole.header("Content-Disposition"))
+        .contains("attachment; filename=\"PD-1001.pdf\"");
+    assertThat(whole.header("Referrer-Policy")).contains("no-referrer");
+    assertThat(whole.setCookies()).isEmpty();
+    assertThat(part.status()).isEqualTo(206);
+    assertThat(part.body()).isEqualTo("%PDF-1.4");
+    assertThat(part.header("ETag")).isEqualTo(whole.header("ETag"));
+    assertThat(beyond.status()).isEqualTo(416);
+    assertThat(other.status()).isEqualTo(401);
+    assertThat(other.body()).doesNotContain("PDF");
+  }
+
+  @Test
+  void aLinkToALabelIsGoodForThatLabelOnly() throws InterruptedException {
+    String link = labelLink("PD-1001");
+
+    for (String altered :
+        List.of(
+            link.replace("PD-1001", "PD-1002"),
+            link.replace("Nottingham", "London"),
+            link + "&town=London",
+            link.replaceFirst("token=[^.]+", "token=eyJhbGciOiJub25lIn0"),
+            link.substring(0, link.lastIndexOf('.')) + link.substring(link.lastIndexOf('.') + 1),
+            link.replaceFirst("&token=.*", ""))) {
+      assertThat(download("GET", altered, "manager").send().status()).as(altered).isEqualTo(401);
+    }
+    assertThat(download("GET", link, "manager").send().status()).isEqualTo(200);
+  }
+
+  @Test
+  void linksAreForParcelsThatTheCallerMaySee() {
+    Browser alice = browser("session", "alice");
+    String foreign = "/session/labels/PD-1004";
+
+    assertThat(alice.post("/session/labels/PD-1002").form("a", "b").send().status()).isEqualTo(303);
+    assertThat(alice.post(foreign).send().status()).isEqualTo(404);
+    assertThat(alice.get("/session/pages/desk").accept("text/html").send().body())
+        .contains("action=\"/parcels/session/labels/PD-1002\"")
+        .doesNotContain(foreign);
+    assertThat(as("carol", "stateless", "POST", "/labels/PD-1004").send().status()).isEqualTo(200);
+    assertThat(http.post("/session/labels/PD-1001").send().status()).isEqualTo(401);
+  }
+
+  @Test
+  void theLabelServerHasNoKeyAndKnowsNoneOfTheDesksLogins() {
+    Answer login = login("session", "alice");
+    Call call = http.raw("GET", "/labels/parcel/PD-1001.pdf?recipient=a&town=b");
+    call.cookie(login.setCookie().name(), login.setCookie().value());
+
+    assertThat(call.send().status()).isEqualTo(401);
+    assertThat(http.raw("GET", "/labels/.well-known/jwks.json").send().status()).isEqualTo(401);
+    assertThat(
+            Wars.labels().get("WEB-INF").getChildren().stream().map(child -> child.getPath().get()))
+        .containsExactlyInAnyOrder(
+            "/WEB-INF/classes", "/WEB-INF/lib", "/WEB-INF/postern.properties");
+  }
+
+  /** Good at a label server that has the keys of the desk by now. */
+  private String labelLink(String number) throws InterruptedException {
+    Answer answer = as("alice", "session", "POST", "/labels/" + number).send();
+    assertThat(answer.status()).isEqualTo(200);
+    String link = answer.text("link");
+    long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    while (download("HEAD", link, "").send().status() == 503 && System.nanoTime() < end) {
+      Thread.sleep(100);
+    }
+    return link;
+  }
+
+  private Call download(String method, String link, String agent) {
+    return http.raw(method, link).header("User-Agent", agent);
   }
 
   private static Object rolesIn(Answer whoami) {
