@@ -47,8 +47,16 @@ final class OneTimeClaims {
 
   /** For one request of this client. */
   SingleUse of(String address, @Nullable String userAgent) {
-    String client =
-        window.isZero() ? nobodyElse() : clients.of(address + '\n' + String.valueOf(userAgent));
+    if (window.isZero()) {
+      return ofNobodyElse();
+    }
+    String client = clients.of(address + '\n' + String.valueOf(userAgent));
+    return (token, now) -> isGranted(token, client, now);
+  }
+
+  /** For one request, and no other of whichever client. */
+  SingleUse ofNobodyElse() {
+    String client = nobodyElse();
     return (token, now) -> isGranted(token, client, now);
   }
 

@@ -1,6 +1,8 @@
 package dev.postern;
 
+import dev.postern.endpoint.AssertionAudience;
 import dev.postern.endpoint.AuthenticateHeader;
+import dev.postern.endpoint.ClientAuthentication;
 import dev.postern.endpoint.ClientEndpoints;
 import dev.postern.endpoint.Endpoint;
 import dev.postern.endpoint.JwksEndpoint;
@@ -13,12 +15,14 @@ import dev.postern.endpoint.ReturnCookie;
 import dev.postern.endpoint.SessionsEndpoint;
 import dev.postern.endpoint.VerifierSource;
 import dev.postern.gate.RequestPath;
+import dev.postern.protection.ClientAssertions;
 import dev.postern.protection.ClientSecrets;
 import dev.postern.protection.CsrfProtection;
 import dev.postern.servlet.Dispatches;
 import dev.postern.servlet.SessionEvents;
 import dev.postern.strategy.AuthenticationStrategy;
 import dev.postern.strategy.IssuedTokens;
+import dev.postern.token.AssertionVerifier;
 import dev.postern.token.KeySource;
 import dev.postern.token.OneTimeIssuer;
 import dev.postern.token.OneTimeSettings;
@@ -121,10 +125,23 @@ final class PipelineBuilder {
     return config
         .clients()
         .file()
-        .map(file -> new ClientSecrets(verifiers.clients(file), services.clients(), random))
-        .map(secrets -> new ClientEndpoints(secrets, tokens, refusals, config.app().app()))
+        .map(file -> authentication(verifiers.clients(file)))
+        .map(clients -> new ClientEndpoints(clients, tokens, refusals, config.app().app()))
         .map(endpoints -> endpoints.of(config.clients()))
         .orElse(List.of());
+  }
+
+  private ClientAuthentication authentication(ClientsFile clients) {
+    AssertionVerifier assertions =
+        new AssertionVerifier(
+            clients.signing(), config.token().clockSkew(), config.trusted(), random);
+    SignedClients signed =
+        new SignedClients(assertions, clients.rights(), services.assertionClaims(random));
+    return new ClientAuthentication(
+        new ClientSecrets(clients.secrets(), services.clients(), random),
+        new ClientAssertions(signed, services.clients()),
+        new AssertionAudience(
+            config.token().issuer(), config.csrf().addresses(), config.clients().tokenPath()));
   }
 
   private Endpoint jwks(KeySource ring) {

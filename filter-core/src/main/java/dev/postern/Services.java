@@ -229,6 +229,12 @@ final class Services implements AutoCloseable {
     return new OneTimeClaims(stores.oneTimeUse(), secret.derive("one-time"), window, random);
   }
 
+  /** Who was first with assertions of clients, which never meet one-time tokens. */
+  OneTimeClaims assertionClaims(SecureRandom random) {
+    return new OneTimeClaims(
+        stores.oneTimeUse(), secret.derive("client-assertion"), Duration.ZERO, random);
+  }
+
   /** From here on the application may issue one-time tokens; whichever filter said so first. */
   synchronized void issueOneTimeTokens(OneTimeTokens tokens) {
     if (oneTimeTokens == null) {

@@ -1,6 +1,7 @@
 package dev.postern;
 
 import dev.postern.bridge.IdentityStores;
+import dev.postern.config.InvalidValueException;
 import dev.postern.config.Setting;
 import dev.postern.config.Settings;
 import dev.postern.endpoint.ClientsSettings;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.function.Function;
 
 /**
  * Finds what checks passwords. The answer is asked for each request, since the container's realm is
@@ -55,7 +57,7 @@ final class Verifiers {
 
   private CredentialVerifier forEveryRequest(VerifierChoice choice) {
     if (choice instanceof VerifierChoice.UsersFile file) {
-      return usersFile(file.location(), USERS_FILE);
+      return usersFile(file.location());
     }
     if (choice instanceof VerifierChoice.Named named) {
       return instance(named.className());
@@ -71,17 +73,30 @@ final class Verifiers {
   }
 
   /**
-   * What checks the secrets of clients: a file of the same form, with their rights for roles.
+   * The clients, with their secrets and keys.
    *
-   * @throws dev.postern.config.ConfigurationException if it cannot be read
+   * @throws dev.postern.config.ConfigurationException if the file cannot be read
    */
-  CredentialVerifier clients(String location) {
-    return usersFile(location, ClientsSettings.FILE);
+  ClientsFile clients(String location) {
+    return inFile(
+        location,
+        ClientsSettings.FILE,
+        content -> {
+          try {
+            return ClientsFile.read(content, clock);
+          } catch (InvalidValueException e) {
+            throw settings.problem(ClientsSettings.FILE, e.problem(), e.fix());
+          }
+        });
   }
 
-  private CredentialVerifier usersFile(String location, Setting<String> setting) {
+  private CredentialVerifier usersFile(String location) {
+    return inFile(location, USERS_FILE, content -> UsersFile.read(content, clock));
+  }
+
+  private <T> T inFile(String location, Setting<String> setting, Function<InputStream, T> reader) {
     try (InputStream content = open(location)) {
-      return UsersFile.read(content, clock);
+      return reader.apply(content);
     } catch (UsersFileException e) {
       throw settings.problem(setting, e.problem(), e.fix());
     } catch (IOException | UncheckedIOException | InvalidPathException e) {

@@ -47,11 +47,13 @@ public final class InvalidValueException extends Exception {
     return Optional.ofNullable(part);
   }
 
-  String problem() {
+  /** What is wrong, to stand after the value, without a full stop. */
+  public String problem() {
     return problem;
   }
 
-  String fix() {
+  /** How to mend it, a sentence. */
+  public String fix() {
     return fix;
   }
 }

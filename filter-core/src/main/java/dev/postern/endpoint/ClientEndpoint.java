@@ -3,29 +3,20 @@ package dev.postern.endpoint;
 import static java.util.Objects.requireNonNull;
 
 import dev.postern.gate.GatedRequest;
-import dev.postern.protection.ClientSecrets;
-import dev.postern.protection.LoginResult;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * A path for clients: a form that is posted, by somebody who proves a client's id with its secret,
- * in the {@code Authorization} header or in the form and never in both (RFC 6749 section 2.3).
- * Thread-safe.
- */
+/** A path for clients: a form that is posted by somebody who proves to be one. Thread-safe. */
 final class ClientEndpoint implements Endpoint {
 
   private static final System.Logger LOG = System.getLogger(ClientEndpoint.class.getName());
-  private static final String ID = "client_id";
-  private static final String SECRET = "client_secret";
 
   private final String path;
   private final Set<String> fields;
-  private final ClientSecrets secrets;
+  private final ClientAuthentication authentication;
   private final Refusals refusals;
   private final String realm;
   private final ClientCall answer;
@@ -39,15 +30,15 @@ final class ClientEndpoint implements Endpoint {
   ClientEndpoint(
       String path,
       Set<String> fields,
-      ClientSecrets secrets,
+      ClientAuthentication authentication,
       Refusals refusals,
       String realm,
       ClientCall answer) {
     this.path = requireNonNull(path, "path");
     this.fields =
-        Stream.concat(fields.stream(), Stream.of(ID, SECRET))
+        Stream.concat(fields.stream(), ClientAuthentication.FIELDS.stream())
             .collect(Collectors.toUnmodifiableSet());
-    this.secrets = requireNonNull(secrets, "secrets");
+    this.authentication = requireNonNull(authentication, "authentication");
     this.refusals = requireNonNull(refusals, "refusals");
     this.realm = requireNonNull(realm, "realm");
     this.answer = requireNonNull(answer, "answer");
@@ -81,45 +72,16 @@ final class ClientEndpoint implements Endpoint {
   }
 
   private void authenticate(Posted.Fields form, EndpointCall call) throws IOException {
-    Optional<String> header =
-        Optional.ofNullable(call.request().getHeader("Authorization")).filter(BasicHeader::isOne);
-    if (header.isPresent() && form.of(SECRET).isPresent()) {
-      ClientError.INVALID_REQUEST.send(call, realm);
-      return;
-    }
-    Optional<BasicHeader> claimed =
-        header.isPresent() ? BasicHeader.read(header.get()) : inForm(form);
-    if (claimed.isEmpty() || isAnother(form.of(ID), claimed.get())) {
-      ClientError.INVALID_CLIENT.send(call, realm);
-    } else {
-      check(claimed.get(), form, call);
-    }
-  }
-
-  private static Optional<BasicHeader> inForm(Posted.Fields form) {
-    return form.of(ID).flatMap(id -> form.of(SECRET).map(secret -> new BasicHeader(id, secret)));
-  }
-
-  private static boolean isAnother(Optional<String> id, BasicHeader claimed) {
-    return id.filter(name -> !name.equals(claimed.client())).isPresent();
-  }
-
-  private void check(BasicHeader claimed, Posted.Fields form, EndpointCall call)
-      throws IOException {
-    LoginResult result =
-        secrets.check(
-            claimed.client(), claimed.secret(), call.request().getRemoteAddr(), call.now());
-    if (result instanceof LoginResult.Verified verified) {
-      answer.answer(verified.identity(), form, call);
-    } else if (result instanceof LoginResult.Throttled throttled) {
-      refuse(Refusal.tooManyAttempts(throttled.retryAfter()), call);
-    } else if (result instanceof LoginResult.Busy busy) {
-      refuse(Refusal.unavailable(busy.retryAfter()), call);
-    } else {
+    ClientProof proof = authentication.of(form, call);
+    if (proof instanceof ClientProof.Proved proved) {
+      answer.answer(proved.client(), form, call);
+    } else if (proof instanceof ClientProof.Refused refused) {
+      refuse(refused.refusal(), call);
+    } else if (proof instanceof ClientProof.Failed failed) {
       LOG.log(
           Level.INFO,
           () -> "event=client-refused path=" + path + " address=" + call.request().getRemoteAddr());
-      ClientError.INVALID_CLIENT.send(call, realm);
+      failed.error().send(call, realm);
     }
   }
 

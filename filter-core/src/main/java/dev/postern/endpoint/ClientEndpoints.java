@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.postern.identity.Identity;
 import dev.postern.json.Json;
-import dev.postern.protection.ClientSecrets;
 import dev.postern.strategy.IssuedCredential;
 import dev.postern.strategy.IssuedTokens;
 import java.io.IOException;
@@ -35,7 +34,7 @@ public final class ClientEndpoints {
   private static final String SCOPE = "scope";
   private static final String MAY_ASK_ABOUT_ALL = "introspect";
 
-  private final ClientSecrets secrets;
+  private final ClientAuthentication authentication;
   private final IssuedTokens tokens;
   private final Refusals refusals;
   private final String realm;
@@ -46,8 +45,8 @@ public final class ClientEndpoints {
    * @param realm the name of the app
    */
   public ClientEndpoints(
-      ClientSecrets secrets, IssuedTokens tokens, Refusals refusals, String realm) {
-    this.secrets = requireNonNull(secrets, "secrets");
+      ClientAuthentication authentication, IssuedTokens tokens, Refusals refusals, String realm) {
+    this.authentication = requireNonNull(authentication, "authentication");
     this.tokens = requireNonNull(tokens, "tokens");
     this.refusals = requireNonNull(refusals, "refusals");
     this.realm = requireNonNull(realm, "realm");
@@ -67,7 +66,7 @@ public final class ClientEndpoints {
   }
 
   private Endpoint endpoint(String path, Set<String> fields, ClientCall answer) {
-    return new ClientEndpoint(path, fields, secrets, refusals, realm, answer);
+    return new ClientEndpoint(path, fields, authentication, refusals, realm, answer);
   }
 
   /** What is granted is told (RFC 6749 section 5.1), since none may have been asked for. */

@@ -12,7 +12,7 @@ enum ClientError {
   UNSUPPORTED_GRANT_TYPE(400, "unsupported_grant_type"),
   /** More than the client has a right to. */
   INVALID_SCOPE(400, "invalid_scope"),
-  /** No such client, or not its secret; nobody learns which. */
+  /** No such client, or not its secret or its key; nobody learns which. */
   INVALID_CLIENT(401, "invalid_client");
 
   private final int status;

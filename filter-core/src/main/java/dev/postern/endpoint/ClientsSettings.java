@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * Where clients, which are programs, ask about tokens and take them back. Paths begin after the
  * context path. Immutable and thread-safe.
  *
- * @param file names them and their secrets; there whenever a path is
+ * @param file names them, their secrets and their keys; there whenever a path is
  * @param revokePath empty if tokens are taken back nowhere
  * @param introspectPath empty if nobody is told what a token is worth
  * @param tokenPath empty if clients get no tokens for themselves
@@ -30,8 +30,10 @@ public record ClientsSettings(
           .tier(Tier.COMMON)
           .meaning(
               "The programs that may use revoke.path, introspect.path and token.path: lines of"
-                  + " id:hash:rights, made by the command new-user. A file of the machine, or one inside the WAR when"
-                  + " it begins with /WEB-INF/. Read once, at start-up.");
+                  + " id:hash:rights, made by the command new-user, or id:jwks=KEYS:rights for one"
+                  + " that signs (private_key_jwt), where KEYS is a JWK Set, its https address or a"
+                  + " file with it. A file of the machine, or one inside the WAR when it begins with"
+                  + " /WEB-INF/. Read once, at start-up.");
 
   /** {@code revoke.path}. */
   public static final Setting<String> REVOKE_PATH =
@@ -39,7 +41,8 @@ public record ClientsSettings(
           .tier(Tier.COMMON)
           .meaning(
               "POST an access token or a refresh token here (token) to take it back (RFC 7009), as a"
-                  + " client of clients.file, by HTTP Basic or client_id and client_secret. A client"
+                  + " client of clients.file, which proves itself by HTTP Basic, by client_id and"
+                  + " client_secret, or by client_assertion (RFC 7523). A client"
                   + " takes back what was issued to it; the client that is named like the app, what"
                   + " the app's own callers hold. For stateless-jwt.");
 

@@ -44,6 +44,11 @@ public final class UsersFile implements CredentialVerifier {
     return new UsersFile(UsersFileParser.parse(in), new Pbkdf2(), clock);
   }
 
+  /** Knows nobody, and says so as slowly as if it knew somebody. */
+  public static UsersFile ofNobody(Clock clock) {
+    return new UsersFile(Map.of(), new Pbkdf2(), clock);
+  }
+
   @Override
   public Optional<Identity> verify(String username, String password) {
     Optional<UserEntry> entry = Optional.ofNullable(entries.get(username));

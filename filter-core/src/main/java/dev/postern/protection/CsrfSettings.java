@@ -7,6 +7,7 @@ import dev.postern.config.Tier;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What counts as our own site. Immutable and thread-safe.
@@ -41,6 +42,11 @@ public record CsrfSettings(Set<Origin> publicOrigins) {
    */
   public static CsrfSettings from(Settings settings) {
     return new CsrfSettings(settings.find(PUBLIC_ORIGINS).orElseGet(Set::of));
+  }
+
+  /** The same as texts, without a port that is the scheme's own. */
+  public Set<String> addresses() {
+    return publicOrigins.stream().map(Origin::text).collect(Collectors.toUnmodifiableSet());
   }
 
   private static Set<Origin> parse(String text) throws InvalidValueException {

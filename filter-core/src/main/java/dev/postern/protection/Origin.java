@@ -37,9 +37,19 @@ record Origin(String scheme, String host, int port) {
         && equals(of(scheme, matcher.group(1), Optional.ofNullable(matcher.group(2))));
   }
 
+  /** As RFC 6454 section 6.2 writes it. */
+  String text() {
+    return scheme + "://" + host + (port == ownPort(scheme) ? "" : ":" + port);
+  }
+
   private static Origin of(String scheme, String host, Optional<String> port) {
-    int own = scheme.equals("https") ? 443 : 80;
     return new Origin(
-        scheme, host.toLowerCase(Locale.ROOT), port.map(Integer::parseInt).orElse(own));
+        scheme,
+        host.toLowerCase(Locale.ROOT),
+        port.map(Integer::parseInt).orElseGet(() -> ownPort(scheme)));
+  }
+
+  private static int ownPort(String scheme) {
+    return scheme.equals("https") ? 443 : 80;
   }
 }

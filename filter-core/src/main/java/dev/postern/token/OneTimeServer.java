@@ -3,9 +3,6 @@ package dev.postern.token;
 import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * Another server whose one-time tokens are taken. Immutable and thread-safe.
@@ -22,20 +19,10 @@ public record OneTimeServer(String issuer, URI jwks) {
   }
 
   DocumentSource documents() {
-    return DocumentFile.SCHEME.equals(jwks.getScheme())
-        ? new DocumentFile()
-        : new DocumentFetcher();
+    return KeySetPlace.documents(jwks);
   }
 
-  /** As one whose keys are read in the same way, and whose access tokens nobody asks about. */
   TrustedIssuer asIssuer() {
-    return new TrustedIssuer(
-        issuer,
-        issuer,
-        Set.of(),
-        List.of(JwsAlgorithm.ES256, JwsAlgorithm.EDDSA, JwsAlgorithm.PS256, JwsAlgorithm.RS256),
-        Optional.of(jwks),
-        "",
-        Set.of());
+    return TrustedIssuer.ofKeys(issuer, jwks);
   }
 }

@@ -41,6 +41,18 @@ public record TrustedIssuer(
     types = Set.copyOf(types);
   }
 
+  /** As one whose keys are read in the same way, and whose access tokens nobody asks about. */
+  static TrustedIssuer ofKeys(String name, URI jwks) {
+    return new TrustedIssuer(
+        name,
+        name,
+        Set.of(),
+        List.of(JwsAlgorithm.ES256, JwsAlgorithm.EDDSA, JwsAlgorithm.PS256, JwsAlgorithm.RS256),
+        Optional.of(jwks),
+        "",
+        Set.of());
+  }
+
   /** OpenID Connect Discovery 1.0, section 4. */
   URI discovery() {
     String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;

@@ -1,0 +1,69 @@
+package dev.postern;
+
+import dev.postern.json.Json;
+import java.math.BigInteger;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Keys of clients, and how they publish them (RFC 7517). Stateless. */
+final class ClientKeys {
+
+  private ClientKeys() {}
+
+  static KeyPair ec() throws Exception {
+    var generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(256);
+    return generator.generateKeyPair();
+  }
+
+  static KeyPair rsa() throws Exception {
+    var generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(2048);
+    return generator.generateKeyPair();
+  }
+
+  static Map<String, Object> jwk(String id, KeyPair pair) {
+    if (pair.getPublic() instanceof RSAPublicKey key) {
+      return Map.of(
+          "kty",
+          "RSA",
+          "kid",
+          id,
+          "alg",
+          "RS256",
+          "n",
+          number(key.getModulus(), 256),
+          "e",
+          number(key.getPublicExponent(), 3));
+    }
+    var point = ((ECPublicKey) pair.getPublic()).getW();
+    return Map.of(
+        "kty",
+        "EC",
+        "crv",
+        "P-256",
+        "kid",
+        id,
+        "x",
+        number(point.getAffineX(), 32),
+        "y",
+        number(point.getAffineY(), 32));
+  }
+
+  static String set(Map<?, ?>... keys) {
+    return Json.write(Map.of("keys", List.of(keys)));
+  }
+
+  private static String number(BigInteger value, int length) {
+    byte[] bytes = value.toByteArray();
+    byte[] padded = new byte[length];
+    int taken = Math.min(bytes.length, length);
+    System.arraycopy(bytes, bytes.length - taken, padded, length - taken, taken);
+    return AssertionMaker.encode(Arrays.copyOf(padded, length));
+  }
+}
