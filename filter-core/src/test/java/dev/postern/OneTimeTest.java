@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,6 +35,7 @@ final class OneTimeTest {
     startShop();
     zone("/labels", "one-time.parameter", "token");
     zone("/again", "one-time.parameter", "token", "one-time.window", "10m");
+    zone("/brief", "one-time.parameter", "token", "token.clock-skew", "0s");
     zone("/api", "strategy", "stateless-jwt");
     zone(
         "/closed",
@@ -66,6 +68,9 @@ final class OneTimeTest {
                   request.getParameter("aud"),
                   request.getParameter("method"),
                   request.getParameter("path"));
+          if (request.getParameter("brief") != null) {
+            wanted = wanted.lasting(Duration.ofSeconds(1));
+          }
           String body = request.getParameter("body");
           OneTimeToken token =
               OneTimeTokens.of(request.getServletContext())
@@ -165,6 +170,17 @@ final class OneTimeTest {
     assertThat(labels.client().calledItself("loader").get(link).statusCode()).isEqualTo(200);
     assertThat(labels.client().calledItself("thief").get(link).statusCode()).isEqualTo(401);
     assertThat(labels.client().calledItself("loader").get(link).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void whenItsLifeIsOverNobodyNeedHaveUsedIt() throws Exception {
+    String brief = "/brief/7?token=" + issued("aud=labels/one-time&method=GET&path=/brief/7&brief");
+    String usual = "/brief/7?token=" + token("GET", "/brief/7");
+
+    Await.until(() -> isOver(brief));
+
+    assertThat(labels.client().get(brief).statusCode()).isEqualTo(401);
+    assertThat(labels.client().get(usual).statusCode()).isEqualTo(200);
   }
 
   @Test
@@ -281,6 +297,14 @@ final class OneTimeTest {
             + path
             + "&body="
             + URLEncoder.encode(body, UTF_8));
+  }
+
+  private static boolean isOver(String link) {
+    try {
+      return labels.client().head(link).statusCode() == 401;
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
   }
 
   private String forOthers() throws Exception {
