@@ -8,8 +8,8 @@ import java.util.Map;
 
 /**
  * A denial as the fields of an entry of the stream: {@code k} the code of its kind, {@code d} the
- * keyed hash, {@code c} the cut-off and {@code u} the end, both in full precision. Stateless and
- * thread-safe.
+ * keyed hash, {@code c} the cut-off and {@code u} the end, both in full precision. The server adds
+ * {@code x}, when the entry may go. Stateless and thread-safe.
  */
 final class DenialForm {
 

@@ -11,14 +11,18 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The log of denials as a stream. Entries are dropped once they are older than the longest that any
- * had to be kept. The log's name stands beside it, so that a log that was lost gets another one.
- * Thread-safe.
+ * The log of denials as a stream. With each entry a few of the oldest are looked at: what is over
+ * is dropped, and what has to be kept is written again at the new end. So the log is never longer
+ * than some twice what is valid, and what is younger than {@link #SETTLED}. The log's name stands
+ * beside it, so that a log that was lost gets another one. Thread-safe.
  */
 final class RedisDenylist implements Denylist {
 
   /** Longer than any node goes without reading; every reader renews it. */
   private static final Duration NAME_LIFE = Duration.ofDays(1);
+
+  /** How old an entry is before it is looked at, and how long it is kept beyond its end. */
+  private static final Duration SETTLED = Duration.ofMinutes(10);
 
   /** As many as a server answers in a few milliseconds. */
   private static final int PAGE = 1_000;
@@ -48,6 +52,7 @@ final class RedisDenylist implements Denylist {
     arguments.add(freshName());
     arguments.add(Text.bytes(Math.max(1, Text.millis(kept))));
     arguments.add(Text.bytes(NAME_LIFE.toMillis()));
+    arguments.add(Text.bytes(SETTLED.toMillis()));
     arguments.addAll(DenialForm.fieldsOf(denial));
     confirmed.run("append", Script.APPEND, keys, arguments);
   }

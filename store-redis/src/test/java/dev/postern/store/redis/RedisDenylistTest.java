@@ -1,16 +1,36 @@
 package dev.postern.store.redis;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postern.store.Denial;
 import dev.postern.store.Denylist;
+import dev.postern.store.LogPosition;
+import dev.postern.store.LogSlice;
 import dev.postern.store.contract.DenylistContract;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.StreamEntryID;
+import redis.clients.jedis.params.XAddParams;
 
 class RedisDenylistTest extends DenylistContract {
 
+  private static final Duration LIFE = Duration.ofDays(1);
+
   private static RedisProcess redis;
 
+  private final Instant longAgo =
+      Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.MILLIS);
   private final RedisFixture fixture = new RedisFixture();
   private String app;
   private Clock clockOfStore;
@@ -40,5 +60,82 @@ class RedisDenylistTest extends DenylistContract {
   @Override
   protected Denylist otherNode(Denylist first) {
     return fixture.open(redis.uri(), app, clockOfStore).denylist();
+  }
+
+  @Test
+  void whatIsOverGoesAlthoughSomethingOlderHasToBeKept() {
+    Denylist log = newDenylist(Clock.systemUTC());
+    writeLongAgo(0, Duration.ofDays(30));
+    IntStream.rangeClosed(1, 200).forEach(n -> writeLongAgo(n, Duration.ofMinutes(-1)));
+    LogPosition position = new LogPosition(longAgo.toEpochMilli(), 200);
+
+    IntStream.range(0, 20).forEach(n -> log.append(denial("new" + n)));
+
+    LogSlice all = log.readAfter(LogPosition.START);
+    assertThat(keysOf(all)).hasSize(21).contains("old0").doesNotContain("old1", "old200");
+    assertThat(keysOf(log.readAfter(position))).containsExactlyInAnyOrderElementsOf(keysOf(all));
+  }
+
+  @Test
+  void whatHasToBeKeptIsThereHoweverMuchComesAfterIt() {
+    Denylist log = newDenylist(Clock.systemUTC());
+    IntStream.range(0, 50).forEach(n -> writeLongAgo(n, Duration.ofDays(1 + n)));
+
+    IntStream.range(0, 200).forEach(n -> log.append(denial("new" + n)));
+
+    assertThat(keysOf(log.readAfter(LogPosition.START)))
+        .hasSize(250)
+        .doesNotHaveDuplicates()
+        .containsAll(IntStream.range(0, 50).mapToObj(n -> "old" + n).toList());
+  }
+
+  @Test
+  void anEntryThatDoesNotSayWhenItMayGoIsKeptAsLongAsAnyHadToBe() {
+    Denylist log = newDenylist(Clock.systemUTC());
+    try (Jedis admin = redis.admin()) {
+      admin.hset("postern:{" + app + "}:log", "life", String.valueOf(LIFE.toMillis()));
+      writeLongAgo(0, Map.of());
+
+      log.append(denial("new"));
+
+      assertThat(keysOf(log.readAfter(LogPosition.START))).containsExactly("old0", "new");
+      assertThat(admin.xrange(stream(), "-", "+").get(0).getFields())
+          .containsEntry("x", String.valueOf(longAgo.plus(LIFE).toEpochMilli()));
+    }
+  }
+
+  /** As an append wrote it then, with its end where the server looks for it. */
+  private void writeLongAgo(int number, Duration left) {
+    writeLongAgo(number, Map.of("x", String.valueOf(Instant.now().plus(left).toEpochMilli())));
+  }
+
+  private void writeLongAgo(int number, Map<String, String> end) {
+    Denial denial =
+        new Denial(Denial.Kind.SUBJECT, "old" + number, longAgo, longAgo.plus(Duration.ofDays(60)));
+    List<String> texts = DenialForm.fieldsOf(denial).stream().map(Text::string).toList();
+    Map<String, String> fields = new LinkedHashMap<>();
+    for (int i = 0; i < texts.size(); i += 2) {
+      fields.put(texts.get(i), texts.get(i + 1));
+    }
+    fields.putAll(end);
+    try (Jedis admin = redis.admin()) {
+      admin.xadd(
+          stream(),
+          XAddParams.xAddParams().id(new StreamEntryID(longAgo.toEpochMilli(), number)),
+          fields);
+    }
+  }
+
+  private String stream() {
+    return "postern:{" + app + "}:denials";
+  }
+
+  private static Denial denial(String key) {
+    Instant now = Instant.now();
+    return new Denial(Denial.Kind.TOKEN, key, now, now.plusSeconds(300));
+  }
+
+  private static List<String> keysOf(LogSlice slice) {
+    return slice.denials().stream().map(Denial::key).toList();
   }
 }
