@@ -1,5 +1,7 @@
 package dev.postern.store.contract;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +22,6 @@ import java.util.Optional;
 record Visitor(int port, Optional<String> cookie, Optional<String> token) {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static final String LOGIN = "{\"username\":\"alice\",\"password\":\"right\"}";
 
   /**
    * An answer, and how long it took.
@@ -36,8 +38,16 @@ record Visitor(int port, Optional<String> cookie, Optional<String> token) {
     }
 
     Optional<String> token() {
-      return body.contains("access_token")
-          ? Optional.of(body.replaceAll(".*\"access_token\":\"([^\"]+)\".*", "$1"))
+      return member("access_token");
+    }
+
+    Optional<String> refreshToken() {
+      return member("refresh_token");
+    }
+
+    private Optional<String> member(String name) {
+      return body.contains("\"" + name + "\"")
+          ? Optional.of(body.replaceAll(".*\"" + name + "\":\"([^\"]+)\".*", "$1"))
           : Optional.empty();
     }
 
@@ -66,10 +76,22 @@ record Visitor(int port, Optional<String> cookie, Optional<String> token) {
 
   /** With the right password. */
   Visit login(String path) {
-    return send(
-        request(path)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(LOGIN)));
+    return login(path, "alice");
+  }
+
+  /** The same as somebody else. */
+  Visit login(String path, String username) {
+    return postJson(path, "{\"username\":\"" + username + "\",\"password\":\"right\"}");
+  }
+
+  Visit refresh(String path, String refreshToken) {
+    return postJson(path, "{\"refresh_token\":\"" + refreshToken + "\"}");
+  }
+
+  /** What the token says, from its header or, part 1, its claims. */
+  String tokenSays(int part, String name) {
+    byte[] json = Base64.getUrlDecoder().decode(token.orElseThrow().split("\\.", -1)[part]);
+    return new String(json, UTF_8).replaceAll(".*\"" + name + "\":\"([^\"]+)\".*", "$1");
   }
 
   /** The same at another node. */
@@ -97,6 +119,13 @@ record Visitor(int port, Optional<String> cookie, Optional<String> token) {
 
   Visit delete(String path) {
     return send(request(path).DELETE());
+  }
+
+  private Visit postJson(String path, String json) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json)));
   }
 
   private HttpRequest.Builder request(String path) {
