@@ -29,6 +29,19 @@ final class HttpNode implements AutoCloseable {
    * @param listeners of the application
    */
   HttpNode(Map<String, String> settings, Class<?>... listeners) {
+    this(settings, Map.of(), listeners);
+  }
+
+  /**
+   * Starts one whose tokens need more settings.
+   *
+   * @param settings of both filters
+   * @param ofTokens of the one below {@code /stateless} only
+   * @param listeners of the application
+   */
+  HttpNode(Map<String, String> settings, Map<String, String> ofTokens, Class<?>... listeners) {
+    Map<String, String> stateless = new LinkedHashMap<>(settings);
+    stateless.putAll(ofTokens);
     try {
       tomcat.setBaseDir(Files.createTempDirectory("tomcat").toString());
       tomcat.setPort(0);
@@ -40,7 +53,7 @@ final class HttpNode implements AutoCloseable {
       Tomcat.addServlet(context, "lab", new LabApplication());
       context.addServletMappingDecoded("/*", "lab");
       addFilter(context, "session", settings);
-      addFilter(context, "stateless-jwt", settings);
+      addFilter(context, "stateless-jwt", stateless);
       // A crowd whose connections do not fit here comes again after a second, and would be timed.
       tomcat.getConnector().setProperty("acceptCount", "1000");
       tomcat.start();

@@ -74,6 +74,11 @@ final class LabApplication extends HttpServlet {
       }
       case "demote" -> revocation().changeRoles(request.getRemoteUser(), Set.of("guest"));
       case "promote" -> revocation().changeRoles(request.getRemoteUser(), Set.of("clerk"));
+      case "revoke-token" ->
+          revocation()
+              .revokeToken(
+                  request.getParameter("jti"), Clock.systemUTC().instant().plusSeconds(600));
+      case "revoke-key" -> revocation().revokeKey(request.getParameter("kid"));
       case "revoke-everyone" -> revocation().revokeEveryone();
       default -> response.setStatus(HttpServletResponse.SC_NOT_FOUND);
     }

@@ -29,6 +29,11 @@ public final class Relay implements AutoCloseable {
     /** Bytes of the store to its server; tells whether they go on. */
     boolean asks(int bytes);
 
+    /** The same with the bytes themselves, the first of the buffer. */
+    default boolean asks(byte[] buffer, int bytes) {
+      return asks(bytes);
+    }
+
     /**
      * Bytes of the server to the store; tells whether they go on. The connection ends if it throws
      * {@link UncheckedIOException}.
@@ -90,7 +95,7 @@ public final class Relay implements AutoCloseable {
         sockets.add(server);
         Watch watch = watches.get();
         daemon(() -> pump(client, server, watch::asks));
-        daemon(() -> pump(server, client, watch::answers));
+        daemon(() -> pump(server, client, (buffer, bytes) -> watch.answers(bytes)));
       }
     } catch (IOException closed) {
       close();
@@ -100,7 +105,7 @@ public final class Relay implements AutoCloseable {
   /** What is asked of each piece that was read. */
   @FunctionalInterface
   private interface Gate {
-    boolean passes(int bytes);
+    boolean passes(byte[] buffer, int bytes);
   }
 
   private static void pump(Socket from, Socket to, Gate gate) {
@@ -109,7 +114,7 @@ public final class Relay implements AutoCloseable {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        if (gate.passes(read)) {
+        if (gate.passes(buffer, read)) {
           out.write(buffer, 0, read);
         }
       }

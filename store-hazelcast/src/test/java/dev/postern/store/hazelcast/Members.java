@@ -49,15 +49,23 @@ final class Members implements AutoCloseable {
   private final String cluster = "test-" + UUID.randomUUID();
   private final List<HazelcastInstance> clients = new ArrayList<>();
   private final List<Integer> ports;
-  private final List<HazelcastInstance> members;
+  private final List<HazelcastInstance> members = new ArrayList<>();
 
   private Members(int count) {
     ports = freePorts(count);
-    members =
-        ports.stream()
-            .map(port -> patientMember(memberUri(port)))
-            .collect(Collectors.toCollection(ArrayList::new));
+    startAll();
+  }
+
+  private void startAll() {
+    ports.forEach(port -> members.add(patientMember(memberUri(port))));
     awaitMeeting(members);
+  }
+
+  /** Ends all of them as a loss of power would, and starts as many in their places. */
+  void loseAll() {
+    members.forEach(member -> member.getLifecycleService().terminate());
+    members.clear();
+    startAll();
   }
 
   static Members start(int count) {
@@ -196,6 +204,27 @@ final class Members implements AutoCloseable {
                   """,
                   folder.getFileName(), ports.get(own), hosts(ports)));
       return new StoreSettings(app, Map.of("store.config", file.toString()), Clock.systemUTC());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A file with the settings of a client that is as patient as the others. */
+  Path patientClient(Path folder) {
+    try {
+      return Files.writeString(
+          Files.createTempFile(folder, "client", ".yaml"),
+          String.format(
+              """
+              hazelcast-client:
+                cluster-name: %s
+                properties:
+                  hazelcast.client.heartbeat.timeout: 300000
+                  hazelcast.client.invocation.timeout.seconds: 60
+                network:
+                  cluster-members: %s
+              """,
+              cluster, ports.stream().map(port -> "127.0.0.1:" + port).toList()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
