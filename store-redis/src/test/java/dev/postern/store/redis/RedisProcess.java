@@ -47,6 +47,11 @@ public final class RedisProcess implements RedisBackend {
    * @param more lines of its configuration
    */
   RedisProcess startSentinel(String... more) {
+    return startSentinel(port, more);
+  }
+
+  /** One that reaches this server by another port. */
+  RedisProcess startSentinel(int monitored, String... more) {
     try {
       int free = freePort();
       Path configuration = folder.resolve("sentinel-" + free + ".conf");
@@ -55,7 +60,7 @@ public final class RedisProcess implements RedisBackend {
           "port "
               + free
               + "\nbind 127.0.0.1\nsentinel monitor main 127.0.0.1 "
-              + port
+              + monitored
               + " 1\n"
               + String.join("\n", more));
       return new RedisProcess(free, List.of(configuration.toString(), "--sentinel"));
