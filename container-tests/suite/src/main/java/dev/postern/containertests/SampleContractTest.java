@@ -146,7 +146,7 @@ class SampleContractTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"session", "stateful"})
+  @ValueSource(strings = {"session", "stateful", "tabs"})
   void attributesAreKept(String zone) {
     Browser alice = browser(zone, "alice");
     String path = "/" + zone + "/attributes";
@@ -289,6 +289,30 @@ class SampleContractTest {
     assertThat(page.setCookies()).hasSize(2);
     assertThat(http.get("/tabs/desk.html").send().body()).contains("/assets/tabs.js");
     assertThat(http.get("/assets/refresh.js").send().status()).isEqualTo(200);
+  }
+
+  @Test
+  void theSessionOfTheDeskOfManyTabsIsInItsCookieAndIsNothingToAnotherUser() {
+    Browser alice = browser("tabs", "alice");
+    String session = "__Host-desk-tabs-attributes";
+    alice.call("PUT", "/tabs/attributes/colour").body("text/plain", "green").send();
+
+    Answer tooMuch =
+        alice.call("PUT", "/tabs/attributes/photo").body("text/plain", "x".repeat(5000)).send();
+    alice.post("/tabs/refresh").send();
+    Answer shown = alice.get("/tabs/attributes").send();
+    Answer bobs =
+        browser("tabs", "bob")
+            .get("/tabs/attributes")
+            .cookie(session, alice.cookies().get(session))
+            .send();
+
+    assertThat(tooMuch.status()).isEqualTo(413);
+    assertThat(shown.json()).containsOnly(Map.entry("colour", "green"));
+    assertThat(bobs.status()).isEqualTo(200);
+    assertThat(bobs.json()).isEmpty();
+    alice.post("/tabs/logout").send();
+    assertThat(alice.cookies()).isEmpty();
   }
 
   @Test

@@ -26,7 +26,9 @@ import java.util.TreeMap;
   "/stateful/attributes",
   "/stateful/attributes/*",
   "/stateless/attributes",
-  "/stateless/attributes/*"
+  "/stateless/attributes/*",
+  "/tabs/attributes",
+  "/tabs/attributes/*"
 })
 public final class AttributesServlet extends DeskServlet {
 
@@ -58,7 +60,7 @@ public final class AttributesServlet extends DeskServlet {
       throw new Problem(
           HttpServletResponse.SC_BAD_REQUEST, "Null is no value", "DELETE removes an attribute.");
     }
-    session.setAttribute(name, value);
+    set(session, name, value);
     Answer.json(response, Map.of(name, value));
   }
 
@@ -68,6 +70,17 @@ public final class AttributesServlet extends DeskServlet {
     String name = nameIn(request);
     Sessions.of(request).removeAttribute(name);
     response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+  }
+
+  private static void set(HttpSession session, String name, Object value) {
+    try {
+      session.setAttribute(name, value);
+    } catch (IllegalStateException tooLarge) {
+      throw new Problem(
+          HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
+          "Too much for this session",
+          "Keep less in it, or use the session or the stateful zone.");
+    }
   }
 
   private static String nameIn(HttpServletRequest request) {

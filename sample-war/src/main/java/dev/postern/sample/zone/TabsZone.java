@@ -4,8 +4,8 @@ import dev.postern.Postern;
 
 /**
  * The stateless zone for browsers: the token travels in a cookie, and a refresh token in another
- * one carries the login on, for pages by itself and for {@code fetch} calls by a little script.
- * Never instantiated.
+ * one carries the login on, for pages by itself and for {@code fetch} calls by a little script. A
+ * third one is the session, sealed. Never instantiated.
  */
 @Postern(
     name = "tabs",
@@ -19,6 +19,7 @@ import dev.postern.Postern;
     settings = {
       @Postern.Setting(name = "transport", value = "cookie"),
       @Postern.Setting(name = "cookie.name", value = "desk-tabs"),
+      @Postern.Setting(name = "http-session", value = "token"),
       @Postern.Setting(name = "token.lifetime", value = "1m"),
       @Postern.Setting(name = "login.verifier", value = "dev.postern.sample.account.DeskVerifier"),
       @Postern.Setting(name = "login.path", value = "/tabs/login"),
