@@ -1,5 +1,6 @@
 /** Authentication for an existing Jakarta EE web application. */
 module dev.postern {
+  requires static jakarta.cdi;
   requires static transitive jakarta.servlet;
   requires static transitive org.jspecify;
   requires java.net.http;
@@ -14,6 +15,8 @@ module dev.postern {
 
   provides dev.postern.store.StoreProvider with
       dev.postern.store.memory.MemoryStoreProvider;
+  provides jakarta.enterprise.inject.spi.Extension with
+      dev.postern.cdi.InjectableServices;
   provides jakarta.servlet.ServletContainerInitializer with
       dev.postern.PosternInitializer;
 }

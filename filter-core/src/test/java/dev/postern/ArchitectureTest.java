@@ -29,6 +29,8 @@ final class ArchitectureTest {
           .definedBy("dev.postern")
           .layer("bridge")
           .definedBy("dev.postern.bridge")
+          .layer("cdi")
+          .definedBy("dev.postern.cdi")
           .layer("codec")
           .definedBy("dev.postern.session.codec")
           .layer("config")
@@ -64,6 +66,8 @@ final class ArchitectureTest {
           .layer("transport")
           .definedBy("dev.postern.transport")
           .whereLayer("root")
+          .mayOnlyBeAccessedByLayers("cdi")
+          .whereLayer("cdi")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("bridge")
           .mayOnlyBeAccessedByLayers("root")
@@ -126,6 +130,7 @@ final class ArchitectureTest {
           .that()
           .resideOutsideOfPackages(
               "dev.postern",
+              "dev.postern.cdi",
               "dev.postern.gate",
               "dev.postern.transport",
               "dev.postern.protection",

@@ -69,6 +69,16 @@ class FullServerTest {
   }
 
   @Test
+  void whatAnApplicationInjectsWorks() {
+    Browser ada = session.browser("ada");
+
+    Answer left = ada.post("/session/rest/desk/leave").send();
+
+    assertThat(left.body()).isEqualTo("ready true, keys true, sessions true");
+    assertThat(ada.get("/session/rest/desk/who").send().status()).isEqualTo(401);
+  }
+
+  @Test
   void identityStoreKnowsItsUsers() {
     Browser ida = http.browser();
 

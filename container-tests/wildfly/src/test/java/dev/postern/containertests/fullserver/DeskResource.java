@@ -1,8 +1,14 @@
 package dev.postern.containertests.fullserver;
 
+import dev.postern.Health;
+import dev.postern.Revocation;
+import dev.postern.Sessions;
+import dev.postern.SigningKeys;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
@@ -13,6 +19,21 @@ import jakarta.ws.rs.core.SecurityContext;
 @Path("/desk")
 @Produces(MediaType.TEXT_PLAIN)
 public class DeskResource {
+
+  @Inject private Revocation revocation;
+  @Inject private Sessions sessions;
+  @Inject private SigningKeys keys;
+  @Inject private Health health;
+
+  /** Signs the caller out everywhere, and says what it knew until then. */
+  @POST
+  @Path("/leave")
+  public String leave(@Context SecurityContext security) {
+    String user = security.getUserPrincipal().getName();
+    boolean known = !sessions.list(user).isEmpty();
+    revocation.revokeUser(user);
+    return "ready " + health.isReady() + ", keys " + !keys.ids().isEmpty() + ", sessions " + known;
+  }
 
   @GET
   @Path("/who")
