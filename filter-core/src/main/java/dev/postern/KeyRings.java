@@ -1,10 +1,12 @@
 package dev.postern;
 
 import dev.postern.config.Settings;
+import dev.postern.denylist.DenylistReplica;
 import dev.postern.store.SessionStore;
 import dev.postern.token.AppSecret;
 import dev.postern.token.JwsAlgorithm;
 import dev.postern.token.KeySource;
+import dev.postern.token.UndeniedKeys;
 import java.security.SecureRandom;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,15 +17,18 @@ final class KeyRings {
 
   private final SessionStore shared;
   private final AppSecret secret;
+  private final DenylistReplica denylist;
   private final Map<JwsAlgorithm, KeySource> rings = new EnumMap<>(JwsAlgorithm.class);
 
   /**
    * None yet.
    *
    * @param shared where nodes find the keys of one another
+   * @param denylist says which of them were denied
    */
-  KeyRings(SessionStore shared, AppSecret secret) {
+  KeyRings(SessionStore shared, DenylistReplica denylist, AppSecret secret) {
     this.shared = shared;
+    this.denylist = denylist;
     this.secret = secret;
   }
 
@@ -43,13 +48,15 @@ final class KeyRings {
 
   private KeySource rotating(
       Settings settings, JwsAlgorithm algorithm, AppSettings app, SecureRandom random) {
-    return KeySource.rotating(
-        KeySource.from(settings, random),
-        KeyRecord.of(shared, secret, algorithm, app.keyTimes()),
-        app.keyTimes(),
-        secret,
-        app.app(),
-        algorithm,
-        random);
+    KeySource keys =
+        KeySource.rotating(
+            KeySource.from(settings, random),
+            KeyRecord.of(shared, secret, algorithm, app.keyTimes()),
+            app.keyTimes(),
+            secret,
+            app.app(),
+            algorithm,
+            random);
+    return new UndeniedKeys(keys, denylist::knowsDeniedKey);
   }
 }

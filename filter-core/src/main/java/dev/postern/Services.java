@@ -78,7 +78,7 @@ final class Services implements AutoCloseable {
     this.passwords = passwords;
     this.clients = clients;
     this.secret = secret;
-    this.keyRings = new KeyRings(stores.sessions(), secret);
+    this.keyRings = new KeyRings(stores.sessions(), denylist, secret);
   }
 
   /**

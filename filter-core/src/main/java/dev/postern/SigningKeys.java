@@ -57,8 +57,8 @@ public final class SigningKeys {
 
   /**
    * Takes a shared key out of use in an emergency. Whatever it signed is refused from now on here,
-   * and on all other nodes within {@code revocation.staleness}; they sign with another one within
-   * {@code keys.poll-interval}.
+   * and on all other nodes within {@code revocation.staleness}; as soon as they hear of it, they
+   * look for the keys of now and sign with another one.
    *
    * @return whether there was a shared key of this id
    * @throws RuntimeException if the store did not confirm it; the key may have gone, and {@link

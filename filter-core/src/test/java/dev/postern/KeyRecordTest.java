@@ -20,6 +20,7 @@ import dev.postern.token.KeySource;
 import dev.postern.token.KeysUnavailableException;
 import dev.postern.token.TokenFormat;
 import dev.postern.token.TokenType;
+import dev.postern.token.UndeniedKeys;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.security.SecureRandom;
@@ -34,6 +35,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
@@ -119,6 +121,50 @@ class KeyRecordTest {
       elapse(EVERY);
     }
     threads.shutdown();
+  }
+
+  @Test
+  void aNodeThatHearsOfADenialSignsWithAnotherKeyAtOnce() { // ROT-4
+    Set<String> denied = new HashSet<>();
+    AtomicInteger looks = new AtomicInteger();
+    KeySource a = node();
+    KeySource b = new UndeniedKeys(counting(node(), looks), denied::contains);
+    ids(a);
+    elapse(LEAD);
+    String signing = ids(b).get(0);
+
+    assertThat(a.remove(signing, now())).isTrue();
+    assertThat(ids(b)).as("not heard yet").contains(signing);
+    denied.add(signing);
+
+    assertThat(ids(b)).isEqualTo(ids(a)).doesNotContain(signing);
+    ids(b);
+    assertThat(looks).hasValue(1);
+  }
+
+  @Test
+  void aDeniedKeyThatNobodyTakesAwayIsLookedForOnce() {
+    AtomicInteger looks = new AtomicInteger();
+    KeySource keys = new UndeniedKeys(counting(directory, looks), id -> true);
+
+    assertThat(ids(keys)).isEqualTo(ids(keys)).isEqualTo(ids(directory));
+
+    assertThat(looks).hasValue(1);
+  }
+
+  private static KeySource counting(KeySource keys, AtomicInteger looks) {
+    return new KeySource() {
+      @Override
+      public KeyRing at(Instant now) {
+        return keys.at(now);
+      }
+
+      @Override
+      public KeyRing lookedAtAnew(Instant now) {
+        looks.incrementAndGet();
+        return keys.lookedAtAnew(now);
+      }
+    };
   }
 
   @Test

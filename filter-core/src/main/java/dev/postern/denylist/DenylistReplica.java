@@ -119,6 +119,11 @@ public final class DenylistReplica {
     append(Kind.KEY, kid, until, until);
   }
 
+  /** Whether the copy, as old as it is, has this key for denied; reads nothing. */
+  public boolean knowsDeniedKey(String kid) {
+    return isListed(copy.signers(), Optional.of(kid));
+  }
+
   /**
    * Whether this credential was taken back. A cut-off looks at when its holder was authenticated,
    * one that wants a reissue at when it was issued. What happened at the very instant of the

@@ -1,6 +1,7 @@
 package dev.postern.token;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import dev.postern.json.Json;
 import java.nio.file.Path;
@@ -12,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +117,11 @@ public final class KeyRing implements KeySource {
     return entries.keySet().stream()
         .sorted((left, right) -> Boolean.compare(right.equals(signing), left.equals(signing)))
         .toList();
+  }
+
+  /** The ids of those keys that are so. */
+  Set<String> keyIdsThat(Predicate<String> are) {
+    return entries.keySet().stream().filter(are).collect(toUnmodifiableSet());
   }
 
   /** The secret of which session, denial and {@code dir} keys are derived. */

@@ -16,6 +16,11 @@ public interface KeySource {
    */
   KeyRing at(Instant now);
 
+  /** The same, however short ago the last look was at where keys come from. */
+  default KeyRing lookedAtAnew(Instant now) {
+    return at(now);
+  }
+
   /** Says how long a token may be accepted after its making; of several, the longest counts. */
   default void keepFor(Duration tokenLife) {}
 

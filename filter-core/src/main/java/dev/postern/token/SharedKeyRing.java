@@ -61,8 +61,15 @@ public final class SharedKeyRing implements KeySource {
 
   @Override
   public KeyRing at(Instant now) {
-    KeyRing base = directory.at(now);
-    Shared shared = polled.at(now);
+    return merged(directory.at(now), polled.at(now));
+  }
+
+  @Override
+  public KeyRing lookedAtAnew(Instant now) {
+    return merged(directory.lookedAtAnew(now), polled.lookedAtAnew(now));
+  }
+
+  private KeyRing merged(KeyRing base, Shared shared) {
     if (!shared.known()) {
       throw new KeysUnavailableException("The shared signing keys were never read.");
     }

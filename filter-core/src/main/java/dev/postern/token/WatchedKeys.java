@@ -48,6 +48,11 @@ final class WatchedKeys implements KeySource {
     return polled.at(now).ring();
   }
 
+  @Override
+  public KeyRing lookedAtAnew(Instant now) {
+    return polled.lookedAtAnew(now).ring();
+  }
+
   private Loaded first() {
     Map<String, String> contents = directory.contents();
     Map<String, RingEntry> byFile = new HashMap<>();

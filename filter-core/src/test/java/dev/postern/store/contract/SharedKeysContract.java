@@ -93,7 +93,7 @@ public abstract class SharedKeysContract {
     assertThat(at(0, bearer.get()).get(IN).status()).isEqualTo(401);
     // The denial is there before the other node asks for keys again.
     assertThat(at(1, bearer.get()).get(IN).status()).isEqualTo(401);
-    // Until it does, it signs with that key, and does not know the one that is signed with here.
+    // Which it does as soon as it hears of the denial; a key of the next turn may be under way.
     await(() -> isGood(0, 1) && isGood(1, 1) && isGood(1, 0));
   }
 
