@@ -31,7 +31,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class HazelcastDenylist implements Denylist {
 
-  private static final String TAIL = "tail";
+  static final String TAIL = "tail";
   private static final int PAGES_PER_TRIP = 256;
   private static final int MOST_ATTEMPTS = 1_000;
 
