@@ -416,6 +416,36 @@ abstract class ContainerContract {
   }
 
   @Test
+  void changesAreSavedWhenAnAsynchronousRequestEndsInAnError() throws Exception {
+    servlet
+        .at(
+            "/go",
+            (request, response) -> {
+              var async = request.startAsync();
+              inBackground(
+                  async,
+                  () -> {
+                    var inner = (HttpServletRequest) async.getRequest();
+                    inner.getSession().setAttribute("by", "background");
+                    async.dispatch("/then");
+                  });
+            })
+        .at(
+            "/then",
+            (request, response) -> {
+              request.getSession().setAttribute("then", "thrown");
+              throw new IllegalStateException("after the change");
+            });
+
+    var answer = get("/go");
+
+    assertThat(answer.statusCode()).isEqualTo(500);
+    assertThat(strategy.saved(credential(answer)))
+        .containsEntry("by", "background")
+        .containsEntry("then", "thrown");
+  }
+
+  @Test
   void writingWithoutBlockingIsSavedBeforeItLeaves() throws Exception {
     servlet.at(
         "/go",
