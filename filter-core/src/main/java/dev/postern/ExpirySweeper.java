@@ -5,14 +5,17 @@ import dev.postern.session.SweepSettings;
 import dev.postern.store.StoreException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 
 /**
  * Looks now and then for sessions whose time is over, so that their end is heard of although nobody
- * asks for them. One daemon thread for each app; nodes start at different moments of the interval,
- * and each session is given to one of them. To be closed with the app. Thread-safe.
+ * asks for them, and for those that no client was told of. One daemon thread for each app; nodes
+ * start at different moments of the interval, and each session is given to one of them. To be
+ * closed with the app. Thread-safe.
  */
 final class ExpirySweeper implements AutoCloseable {
 
@@ -20,7 +23,7 @@ final class ExpirySweeper implements AutoCloseable {
   private static final int BATCH = 64;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  private final SessionManager sessions;
+  private final List<SessionManager> managers = new CopyOnWriteArrayList<>();
   private final Duration interval;
   private final Duration patience;
   private final DoubleSupplier random;
@@ -50,7 +53,7 @@ final class ExpirySweeper implements AutoCloseable {
       ClassLoader application,
       DoubleSupplier random,
       Duration patience) {
-    this.sessions = sessions;
+    managers.add(sessions);
     this.patience = patience;
     this.interval = settings.interval();
     this.random = random;
@@ -58,6 +61,11 @@ final class ExpirySweeper implements AutoCloseable {
     thread.setDaemon(true);
     thread.setContextClassLoader(application);
     thread.start();
+  }
+
+  /** Sessions of another filter, each of which knows what its own logins left. */
+  void add(SessionManager sessions) {
+    managers.add(sessions);
   }
 
   /** Waits for a listener that is being told, and in the end interrupts it. */
@@ -89,9 +97,7 @@ final class ExpirySweeper implements AutoCloseable {
 
   private void sweep() {
     try {
-      while (sessions.endExpired(BATCH) == BATCH && closed.getCount() > 0) {
-        // There are more.
-      }
+      managers.forEach(this::endExpired);
       failing = false;
     } catch (StoreException e) {
       if (!failing) {
@@ -100,6 +106,12 @@ final class ExpirySweeper implements AutoCloseable {
       failing = true;
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "event=sweep-failed thread=" + thread.getName(), e);
+    }
+  }
+
+  private void endExpired(SessionManager sessions) {
+    while (sessions.endExpired(BATCH) == BATCH && closed.getCount() > 0) {
+      // There are more.
     }
   }
 }

@@ -247,13 +247,15 @@ final class Services implements AutoCloseable {
     return Optional.ofNullable(oneTimeTokens);
   }
 
-  /** From here on the end of sessions by time is made known; whichever filter asked first. */
+  /** From here on the end of these sessions by time is made known, by one thread for all. */
   synchronized void sweep(
       SessionManager sessions, AuthenticationConfig config, SecureRandom jitter) {
     if (sweeper == null) {
       sweeper =
           new ExpirySweeper(
               config.app().app(), sessions, config.sweep(), application, jitter::nextDouble);
+    } else {
+      sweeper.add(sessions);
     }
   }
 

@@ -133,9 +133,7 @@ final class Strategies {
             random,
             observer);
     services.logins().add(SessionSummary.Kind.SESSION, sessions.subjects());
-    if (observer.isInterested()) {
-      services.sweep(sessions, config, random);
-    }
+    services.sweep(sessions, config, random);
     return sessions;
   }
 }

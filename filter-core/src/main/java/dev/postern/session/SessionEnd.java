@@ -90,6 +90,11 @@ final class SessionEnd {
     }
   }
 
+  /** Whether anybody wants to know of them. */
+  boolean areHeard() {
+    return observer.isInterested();
+  }
+
   /** Makes known that the time of these sessions is over; one that fails hinders no other. */
   void tell(Collection<StoredSession> expired) {
     for (StoredSession session : expired) {

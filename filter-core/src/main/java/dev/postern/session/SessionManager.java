@@ -236,15 +236,16 @@ public final class SessionManager {
   }
 
   /**
-   * Makes the end of sessions known whose time is over, each on one node, and ends those that
-   * logins stored and no client was told of. Not for the path of a request.
+   * Makes the end of sessions known whose time is over, each on one node, if anybody wants to know,
+   * and in any case ends those that logins stored and no client was told of. Not for the path of a
+   * request.
    *
    * @param atMost how many
-   * @return how many there were; fewer than asked if there are no more now
+   * @return how many were over; fewer than asked if there are no more now, or nobody wants to know
    */
   public int endExpired(int atMost) {
     untold.end(ends);
-    List<StoredSession> expired = store.takeExpired(atMost);
+    List<StoredSession> expired = ends.areHeard() ? store.takeExpired(atMost) : List.of();
     ends.tell(expired);
     return expired.size();
   }

@@ -220,6 +220,21 @@ class SessionLimitTest {
     }
 
     @Test
+    void itIsEndedAlsoWhereNobodyListensAndNothingElseIsLookedFor() {
+      observer.interested = false;
+      store.loseNextAnswer();
+      assertThatThrownBy(
+              () -> manager.login(manager.begin(now()), identity("alice"), Device.UNKNOWN, now()))
+          .isInstanceOf(StoreException.class);
+      store.tripsSinceLast();
+
+      manager.endExpired(1);
+
+      assertThat(store.tripsSinceLast()).isEqualTo(1);
+      assertThat(memory.findBySubject(keys.subjectOf("alice"))).isEmpty();
+    }
+
+    @Test
     void aLoginThatWasRepeatedAfterALostAnswerIsNotEnded() {
       ManagedSession session = found(storedSession());
       store.loseNextAnswer();
