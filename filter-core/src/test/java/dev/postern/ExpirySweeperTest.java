@@ -34,24 +34,40 @@ final class ExpirySweeperTest {
 
   @Test
   void aListenerThatNeverReturnsIsInterruptedWhenTheApplicationEnds() throws Exception {
-    SessionManager sessions = sessions();
-    ManagedSession session = sessions.begin(clock.instant());
-    session.setAttribute("a", "1");
-    sessions.save(session, clock.instant());
-    clock.advance(IDLE);
-    var sweeper =
-        new ExpirySweeper(
-            "lab",
-            sessions,
-            new SweepSettings(Duration.ofSeconds(1)),
-            getClass().getClassLoader(),
-            () -> 0,
-            Duration.ofMillis(10));
+    ExpirySweeper sweeper = sweeping(sessionsWithAnExpiredOne());
     assertThat(telling.await(30, TimeUnit.SECONDS)).isTrue();
 
     sweeper.close();
 
     assertThat(interrupted.await(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void theSessionsOfEveryFilterAreLookedFor() throws Exception {
+    try (ExpirySweeper sweeper = sweeping(sessions())) {
+      sweeper.add(sessionsWithAnExpiredOne());
+
+      assertThat(telling.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  private ExpirySweeper sweeping(SessionManager sessions) {
+    return new ExpirySweeper(
+        "lab",
+        sessions,
+        new SweepSettings(Duration.ofSeconds(1)),
+        getClass().getClassLoader(),
+        () -> 0,
+        Duration.ofMillis(10));
+  }
+
+  private SessionManager sessionsWithAnExpiredOne() {
+    SessionManager sessions = sessions();
+    ManagedSession session = sessions.begin(clock.instant());
+    session.setAttribute("a", "1");
+    sessions.save(session, clock.instant());
+    clock.advance(IDLE);
+    return sessions;
   }
 
   private SessionManager sessions() {
