@@ -24,25 +24,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ManagedSession {
 
-  /** Where the session is in its life, as far as this request knows. */
-  private enum Life {
-    LIVE,
-    INVALID,
-    /** Over, and shown once more to those who are told of the end. */
-    ENDING,
-    ENDED
-  }
-
   private final SessionDraft draft;
   private final Instant lastAccessedAt;
   private final boolean begunHere;
+  private final Slumber slumber = new Slumber(this::held, this::woken);
 
   /** Of a session whose id nobody holds any more. */
   private final Optional<SessionKey> lastKey;
 
   private Optional<SessionKey> storedUnder;
   private Life life = Life.LIVE;
-  private Passivation passivation = Passivation.unheard();
   private boolean detached;
   private boolean owesNewId;
   private boolean sealedAnew;
@@ -155,7 +146,7 @@ public final class ManagedSession {
 
   /** Sets {@link #maxInactive()} for this session; the absolute lifetime holds all the same. */
   public synchronized void setMaxInactive(Duration maxInactive) {
-    requireValid();
+    life.requireReadable();
     draft.setMaxInactive(maxInactive);
   }
 
@@ -176,7 +167,7 @@ public final class ManagedSession {
 
   /** From here on tells which attributes become bytes for a shared store, or come from some. */
   public synchronized void watch(Passivation watcher) {
-    passivation = draft.attributes().makesBytes() ? watcher : Passivation.unheard();
+    slumber.watch(draft.attributes().makesBytes() ? watcher : Passivation.unheard());
   }
 
   /**
@@ -191,12 +182,12 @@ public final class ManagedSession {
     try {
       return read(name);
     } finally {
-      wake();
+      slumber.wake();
     }
   }
 
   private synchronized @Nullable Object read(String name) {
-    requireValid();
+    life.requireReadable();
     return draft.attributes().get(name);
   }
 
@@ -206,7 +197,7 @@ public final class ManagedSession {
    * @throws IllegalStateException if the session has ended
    */
   public synchronized Set<String> attributeNames() {
-    requireValid();
+    life.requireReadable();
     return draft.attributes().names();
   }
 
@@ -224,7 +215,7 @@ public final class ManagedSession {
   }
 
   private synchronized boolean set(String name, Object value) {
-    requireValid();
+    life.requireReadable();
     draft.attributes().set(name, value);
     return true;
   }
@@ -235,7 +226,7 @@ public final class ManagedSession {
    * @throws IllegalStateException if the session has ended
    */
   public synchronized void removeAttribute(String name) {
-    requireValid();
+    life.requireReadable();
     draft.attributes().remove(name);
   }
 
@@ -245,7 +236,7 @@ public final class ManagedSession {
    * @throws IllegalStateException if the session has ended
    */
   public synchronized void renewId() {
-    requireValid();
+    life.requireReadable();
     draft.renewId();
   }
 
@@ -254,14 +245,12 @@ public final class ManagedSession {
    * confirmed before going on, use {@link SessionManager#end(ManagedSession)}.
    */
   public synchronized void invalidate() {
-    if (life != Life.ENDED) {
-      life = Life.INVALID;
-    }
+    life = life.invalidated();
   }
 
   /** False once the session was ended, here or, as a save found out, elsewhere. */
   public synchronized boolean isValid() {
-    return life == Life.LIVE || life == Life.ENDING;
+    return life.isReadable();
   }
 
   /**
@@ -288,7 +277,7 @@ public final class ManagedSession {
 
   /** The end is on its way, or was made known: nothing is left to do. */
   synchronized boolean isEnded() {
-    return life == Life.ENDING || life == Life.ENDED;
+    return life.isEnded();
   }
 
   /** Can be read once more, and no longer than until {@link #ended()}. */
@@ -307,7 +296,7 @@ public final class ManagedSession {
    * @return makes that undone, as long as it was not stored
    */
   synchronized Runnable login(Identity identity, Login login, Instant deadline) {
-    requireValid();
+    life.requireReadable();
     Runnable undo = draft.login(identity, login, deadline);
     return () -> {
       synchronized (this) {
@@ -334,32 +323,12 @@ public final class ManagedSession {
 
   /** For what turns the attributes of this session into bytes. Not to be called under its lock. */
   <T> T whileAsleep(Supplier<T> encoding) {
-    return whileAsleep(held(), encoding);
+    return slumber.during(encoding);
   }
 
-  /**
-   * Some values let go of what has no bytes; they take it up again, for the request goes on. They
-   * are told while nothing of ours is locked, because they may ask for anything and wait for it.
-   */
+  /** The same, for what turns some values into bytes. */
   <T> T whileAsleep(List<Object> values, Supplier<T> encoding) {
-    Passivation told = watcher();
-    List<Object> asleep = values.stream().filter(told::concerns).toList();
-    asleep.forEach(told::willPassivate);
-    try {
-      return encoding.get();
-    } finally {
-      asleep.forEach(told::didActivate);
-      wake();
-    }
-  }
-
-  private void wake() {
-    Passivation told = watcher();
-    woken().stream().filter(told::concerns).forEach(told::didActivate);
-  }
-
-  private synchronized Passivation watcher() {
-    return passivation;
+    return slumber.during(values, encoding);
   }
 
   private synchronized List<Object> held() {
@@ -410,7 +379,7 @@ public final class ManagedSession {
 
   /** Its id is to be another one, and its absolute lifetime to begin anew. */
   synchronized void beginAnew(Instant deadline) {
-    requireValid();
+    life.requireReadable();
     draft.beginAnew(deadline);
   }
 
@@ -433,11 +402,5 @@ public final class ManagedSession {
   synchronized void startOver() {
     storedUnder = Optional.empty();
     draft.startOver();
-  }
-
-  private void requireValid() {
-    if (!isValid()) {
-      throw new IllegalStateException("The session has ended.");
-    }
   }
 }
