@@ -53,8 +53,8 @@ final class SubjectRoom {
    * @param step asks the store, within a bound
    * @param full the answer that there is no room
    * @throws TooManySessionsException if nobody gives way
-   * @throws StoreException if the room is taken by logins that are not stored, see {@link
-   *     PlacesInFlight}
+   * @throws StoreException if others take the room again and again, or if it is taken by logins
+   *     that are not stored, see {@link PlacesInFlight}
    */
   <R> R forLogin(
       ManagedSession session, SessionKey key, Function<Optional<Enrolment>, R> step, R full) {
@@ -71,8 +71,9 @@ final class SubjectRoom {
         inFlight.await();
       }
     }
-    throw new IllegalStateException(
-        "Other logins of the subject took the room for this one " + MAX_ATTEMPTS + " times.");
+    throw new StoreException(
+        "Other logins of the subject took the room for this one.",
+        new IllegalStateException(MAX_ATTEMPTS + " attempts"));
   }
 
   /** For one that has its place already, and another key now. */

@@ -63,7 +63,8 @@ public final class SubjectSessions implements SubjectLogins {
   /**
    * {@inheritDoc} One that cannot be read is not kept.
    *
-   * @throws StoreException if some could not be ended; it says how many, and the others are
+   * @throws StoreException if some could not be ended; it says how many; a few others may be left
+   *     too, since it gives up when the store fails again
    */
   @Override
   public int endAllBut(String subject, Optional<String> kept) {
