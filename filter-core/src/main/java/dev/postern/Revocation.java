@@ -142,7 +142,8 @@ public final class Revocation {
 
   /**
    * Voids every token that a key has signed or will sign, at once, for as long as the longest
-   * credential lives. Take the key out of the key directory meanwhile.
+   * credential lives. Another key signs from then on; without one nobody can log in to what gives
+   * tokens out (503). Take the key out of the key directory meanwhile.
    *
    * @param kid the id of the key
    */

@@ -136,6 +136,7 @@ class KeyRecordTest {
     assertThat(a.remove(signing, now())).isTrue();
     assertThat(ids(b)).as("not heard yet").contains(signing);
     denied.add(signing);
+    denied.add("a key of nobody's");
 
     assertThat(ids(b)).isEqualTo(ids(a)).doesNotContain(signing);
     ids(b);
@@ -147,9 +148,34 @@ class KeyRecordTest {
     AtomicInteger looks = new AtomicInteger();
     KeySource keys = new UndeniedKeys(counting(directory, looks), id -> true);
 
-    assertThat(ids(keys)).isEqualTo(ids(keys)).isEqualTo(ids(directory));
+    assertThat(ids(keys)).isEmpty();
+    assertThat(ids(keys)).isEmpty();
 
     assertThat(looks).hasValue(1);
+  }
+
+  @Test
+  void aDeniedKeyOfTheDirectorySignsNoMoreAlthoughItsFileIsThere() {
+    Set<String> denied = new HashSet<>();
+    KeySource keys = new UndeniedKeys(node(), denied::contains);
+    List<String> both = ids(keys);
+    Instant now = now();
+    String token = tokenOf(keys, now);
+
+    denied.add(both.get(0));
+
+    assertThat(ids(keys)).containsExactly(both.get(1));
+    JwtVerifier verifier = new JwtVerifier(keys, PROFILE);
+    assertThat(verifier.verify(token, TokenType.ACCESS, now)).isInstanceOf(JwtResult.Refused.class);
+    assertThat(verifier.verify(tokenOf(keys, now), TokenType.ACCESS, now))
+        .isInstanceOf(JwtResult.Verified.class);
+  }
+
+  private String tokenOf(KeySource keys, Instant now) {
+    Map<String, Object> claims = Map.of("sub", "alice", "client_id", "shop");
+    return new JwtIssuer(keys, PROFILE, random)
+        .issue(TokenType.ACCESS, claims, now, now.plusSeconds(9))
+        .text();
   }
 
   private static KeySource counting(KeySource keys, AtomicInteger looks) {
@@ -175,14 +201,7 @@ class KeyRecordTest {
     elapse(LEAD);
     String signing = ids(b).get(0);
     Instant now = now();
-    String token =
-        new JwtIssuer(b, PROFILE, random)
-            .issue(
-                TokenType.ACCESS,
-                Map.of("sub", "alice", "client_id", "shop"),
-                now,
-                now.plusSeconds(9))
-            .text();
+    String token = tokenOf(b, now);
     JwtVerifier verifier = new JwtVerifier(b, PROFILE);
     assertThat(verifier.verify(token, TokenType.ACCESS, now))
         .isInstanceOf(JwtResult.Verified.class);

@@ -174,6 +174,16 @@ public final class KeyRing implements KeySource {
         ephemeral);
   }
 
+  /** This ring and none of these keys. */
+  KeyRing without(Set<String> keyIds) {
+    return new KeyRing(
+        algorithm,
+        entries.values().stream().filter(entry -> !keyIds.contains(entry.key().id())).toList(),
+        pinned.filter(key -> !keyIds.contains(key.id())),
+        encryption,
+        ephemeral);
+  }
+
   EncryptionKeys encryption() {
     return encryption;
   }
