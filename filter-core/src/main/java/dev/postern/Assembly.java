@@ -82,8 +82,9 @@ final class Assembly implements AutoCloseable {
     List<PathPattern> patterns = UrlPatterns.of(context, filterName);
     DeploymentCheck deployment = deployment();
     requireRequests(deployment);
-    ServedPaths served = new ServedPaths(settings, patterns);
-    served.check(config.login(), config.sessions(), config.refresh(), config.clients());
+    new ServedPaths(settings, patterns)
+        .check(
+            config.login(), config.sessions(), config.refresh(), config.clients(), config.jwks());
     owners.claim(filterName, patterns);
     Services services =
         pool.acquire(
@@ -103,7 +104,7 @@ final class Assembly implements AutoCloseable {
                 owners,
                 new Verifiers(settings, context, clock),
                 DeclaredListeners.in(context, clock));
-    new StartupReport(config, patterns, served)
+    new StartupReport(config, patterns)
         .log(deployment, sessionConfig, keys.map(source -> keyIds(source, clock.instant())));
     return pipeline;
   }

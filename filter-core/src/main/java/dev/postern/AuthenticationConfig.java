@@ -143,6 +143,7 @@ record AuthenticationConfig(
     SessionSettings session = SessionSettings.from(settings, applications.idleTimeout());
     TokenSettings token = TokenSettings.from(settings, app.app());
     Set<TransportKind> transports = transports(settings, strategy);
+    OneTimeSettings oneTime = OneTimeSettings.from(settings, token);
     return new AuthenticationConfig(
         settings.filterName(),
         strategy,
@@ -156,7 +157,7 @@ record AuthenticationConfig(
         HttpSessionPlace.from(settings, kinds, transports),
         token,
         trusted(settings, kinds, token),
-        OneTimeSettings.from(settings, token),
+        oneTime,
         AccessSettings.from(settings).rules(),
         CsrfSettings.from(settings),
         login,
@@ -165,7 +166,8 @@ record AuthenticationConfig(
         ClientsSettings.from(settings, kinds.contains(Postern.Strategy.STATELESS_JWT)),
         GrantSettings.from(settings, session.perSubject()),
         verifier,
-        JwksSettings.from(settings));
+        JwksSettings.from(
+            settings, oneTime.issues() || kinds.stream().anyMatch(AuthenticationConfig::signs)));
   }
 
   private static AcceptedKind accepted(
@@ -221,6 +223,10 @@ record AuthenticationConfig(
           "Remove it, set refresh.path, or use strategy session or stateful-jwt");
     }
     return sessions;
+  }
+
+  private static boolean signs(Postern.Strategy kind) {
+    return kind != Postern.Strategy.SESSION;
   }
 
   /** Whether there are tokens to sign or to verify; a session id only has a MAC. */

@@ -3,6 +3,7 @@ package dev.postern;
 import dev.postern.config.Setting;
 import dev.postern.config.Settings;
 import dev.postern.endpoint.ClientsSettings;
+import dev.postern.endpoint.JwksSettings;
 import dev.postern.endpoint.LoginSettings;
 import dev.postern.endpoint.RefreshSettings;
 import dev.postern.endpoint.SessionsSettings;
@@ -22,13 +23,13 @@ final class ServedPaths {
     this.patterns = patterns;
   }
 
-  boolean serve(String path) {
+  private boolean serve(String path) {
     RequestPath asked = RequestPath.of(path);
     return patterns.stream().anyMatch(pattern -> pattern.matches(asked));
   }
 
   /**
-   * Checks the paths of login, logout, the caller's sessions, refresh and clients.
+   * Checks the paths of login, logout, the caller's sessions, refresh, clients and keys.
    *
    * @throws dev.postern.config.ConfigurationException if the filter never sees one of them
    */
@@ -36,13 +37,15 @@ final class ServedPaths {
       LoginSettings login,
       SessionsSettings sessions,
       RefreshSettings refresh,
-      ClientsSettings clients) {
+      ClientsSettings clients,
+      JwksSettings jwks) {
     check("login.path", login.path());
     check("logout.path", login.logoutPath());
     check("refresh.path", refresh.path());
     check("revoke.path", clients.revokePath());
     check("introspect.path", clients.introspectPath());
     check("token.path", clients.tokenPath());
+    check("jwks.path", jwks.path());
     check("sessions.path", sessions.path());
     check("sessions.path", sessions.path().map(path -> path + "/handle"));
   }

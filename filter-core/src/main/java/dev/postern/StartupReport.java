@@ -15,12 +15,10 @@ final class StartupReport {
 
   private final AuthenticationConfig config;
   private final List<PathPattern> patterns;
-  private final ServedPaths served;
 
-  StartupReport(AuthenticationConfig config, List<PathPattern> patterns, ServedPaths served) {
+  StartupReport(AuthenticationConfig config, List<PathPattern> patterns) {
     this.config = config;
     this.patterns = patterns;
-    this.served = served;
   }
 
   void log(DeploymentCheck deployment, SessionConfig applications, Optional<List<String>> keyIds) {
@@ -59,7 +57,7 @@ final class StartupReport {
         + " login="
         + config.login().path().orElse("none")
         + " jwks="
-        + (keyIds.isPresent() && served.serve(config.jwks().path()) ? config.jwks().path() : "none")
+        + config.jwks().path().orElse("none")
         + " access=["
         + config.access().describe()
         + "]";

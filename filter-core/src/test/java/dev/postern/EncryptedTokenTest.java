@@ -36,6 +36,7 @@ final class EncryptedTokenTest {
                 "keys", keys.toString(),
                 "token.format", "jwe",
                 "token.encryption", "ECDH-ES+A256KW/A128CBC-HS256",
+                "jwks.path", "/.well-known/jwks.json",
                 "login.path", "/login",
                 "login.verifier", LabVerifier.class.getName(),
                 "access", "/.well-known/* anyone; /* authenticated"),

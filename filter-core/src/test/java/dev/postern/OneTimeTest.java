@@ -49,7 +49,11 @@ final class OneTimeTest {
   private static void startShop() throws Exception {
     shop.filter(
         "web",
-        shop.settings("app", "shop", "one-time.issue", "true", "access", "/issue anyone"),
+        shop.settings(
+            "app", "shop",
+            "one-time.issue", "true",
+            "jwks.path", "/.well-known/jwks.json",
+            "access", "/issue anyone"),
         "/*");
     shop.filter(
         "api",

@@ -352,6 +352,28 @@ final class SettingsMessageTest {
   }
 
   @Test
+  void aPlaceForKeysThatTheFilterDoesNotHave() throws Exception {
+    assertProblem(
+        "jwks.path: \"/keys.json\" has nothing to publish, because strategy session signs no"
+            + " tokens. Remove it, use a strategy with tokens, or set one-time.issue."
+            + WEB,
+        "jwks.path",
+        "/keys.json");
+  }
+
+  @Test
+  void aPlaceForKeysThatTheFilterNeverSees() throws Exception {
+    site.filter(
+            "web", site.settings("strategy", "stateless-jwt", "jwks.path", "/keys.json"), "/app/*")
+        .start();
+
+    assertStopped(
+        "jwks.path: \"/keys.json\" is not served by the filter, whose URL patterns are [/app/*]."
+            + " Write a path that one of them covers, or map the filter to it."
+            + WEB);
+  }
+
+  @Test
   void aListOfSessionsWhoseHandlesTheFilterNeverSees() throws Exception {
     site.filter("web", site.settings("sessions.path", "/sessions"), "/sessions").start();
 

@@ -68,6 +68,15 @@ final class StartUpTest {
   }
 
   @Test
+  void keysAreNotPublishedUnlessAPlaceForThemIsSet() throws Exception {
+    site.filter("api", site.settings("strategy", "stateless-jwt"), "/*").start();
+
+    assertThat(site.client().get("/.well-known/jwks.json").statusCode()).isEqualTo(401);
+    assertThat(lines).anyMatch(line -> line.contains(" strategy=stateless-jwt "));
+    assertThat(lines).anyMatch(line -> line.contains(" jwks=none "));
+  }
+
+  @Test
   void whatOnlyATrialMayHaveIsWarnedOf() throws Exception {
     site.filter("web", site.settings(), "/*").start();
 

@@ -38,7 +38,7 @@ public final class JwksEndpoint implements Endpoint {
 
   @Override
   public boolean isFor(GatedRequest asked) {
-    return asked.path().text().equals(settings.path());
+    return settings.path().filter(asked.path().text()::equals).isPresent();
   }
 
   @Override

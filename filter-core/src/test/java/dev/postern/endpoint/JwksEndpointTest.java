@@ -14,7 +14,7 @@ class JwksEndpointTest {
   private final EndpointBench bench = new EndpointBench();
   private final JwksEndpoint endpoint =
       new JwksEndpoint(
-          new JwksSettings(PATH),
+          new JwksSettings(Optional.of(PATH)),
           Duration.ofMinutes(5),
           () -> "{\"keys\":[]}",
           bench.refusals(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.postern.config.ConfigurationException;
+import dev.postern.config.Settings;
 import dev.postern.config.TestSettings;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,10 @@ class LoginSettingsTest {
   }
 
   @Test
-  void theKeysArePublishedAtTheWellKnownPath() {
-    assertThat(JwksSettings.from(TestSettings.of()).path()).isEqualTo("/.well-known/jwks.json");
+  void theKeysArePublishedOnlyWhereAPathIsSet() {
+    Settings set = TestSettings.of("jwks.path", "/.well-known/jwks.json");
+
+    assertThat(JwksSettings.from(TestSettings.of(), true).path()).isEmpty();
+    assertThat(JwksSettings.from(set, true).path()).contains("/.well-known/jwks.json");
   }
 }

@@ -21,7 +21,8 @@ import dev.postern.Postern;
     settings = {
       @Postern.Setting(name = "login.verifier", value = "dev.postern.sample.account.DeskVerifier"),
       @Postern.Setting(name = "login.path", value = "/stateless/login"),
-      @Postern.Setting(name = "logout.path", value = "/stateless/logout")
+      @Postern.Setting(name = "logout.path", value = "/stateless/logout"),
+      @Postern.Setting(name = "jwks.path", value = "/.well-known/jwks.json")
     })
 final class StatelessZone {
 
