@@ -30,6 +30,7 @@ final class OneTimeEntrance {
   private final OneTimeVerifier verifier;
   private final DenylistReplica denylist;
   private final OneTimeClaims claims;
+  private final boolean takesHead;
 
   OneTimeEntrance(
       OneTimeSettings settings,
@@ -42,6 +43,7 @@ final class OneTimeEntrance {
         new OneTimeVerifier(settings.servers(), settings.audience(), clockSkew, fetching);
     this.denylist = denylist;
     this.claims = claims;
+    this.takesHead = !settings.window().isZero();
   }
 
   /** The token that the request carries; empty if it carries none. */
@@ -68,10 +70,9 @@ final class OneTimeEntrance {
 
   /** Judges the token of this request. */
   AuthenticationStrategy strategy(GatedRequest asked, HttpServletRequest request) {
-    boolean looksOnly = asked.method().equals("HEAD");
     OneTimePresentation presentation =
         new OneTimePresentation(
-            looksOnly ? "GET" : asked.method(),
+            method(asked),
             request.getRequestURI(),
             query(request),
             () -> request instanceof KeptBody body ? body.bytes() : Optional.empty());
@@ -79,9 +80,15 @@ final class OneTimeEntrance {
         verifier,
         denylist,
         presentation,
-        looksOnly
-            ? (token, now) -> true
-            : claims.of(request.getRemoteAddr(), request.getHeader("User-Agent")));
+        claims.of(request.getRemoteAddr(), request.getHeader("User-Agent")));
+  }
+
+  /**
+   * HEAD runs what GET does (HttpServlet.doHead), so it is one of the several requests of a client
+   * that may come again, and where nobody may it is another method than the token is for.
+   */
+  private String method(GatedRequest asked) {
+    return takesHead && asked.method().equals("HEAD") ? "GET" : asked.method();
   }
 
   private Presented link(GatedRequest asked, HttpServletRequest request) {

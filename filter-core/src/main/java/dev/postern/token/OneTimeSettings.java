@@ -64,7 +64,8 @@ public record OneTimeSettings(
           .defaultsTo("0s")
           .meaning(
               "How long the client that used a one-time token (the same address and User-Agent) may"
-                  + " come again with it, as download managers do, 0s to 60m; 0s: never.");
+                  + " come again with it, as download managers do, by HEAD too, 0s to 60m; 0s:"
+                  + " never.");
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,31}");
 

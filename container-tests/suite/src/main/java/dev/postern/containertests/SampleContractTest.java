@@ -353,6 +353,7 @@ class SampleContractTest {
     Answer part = download("GET", link, "manager").header("Range", "bytes=0-7").send();
     Answer beyond = download("GET", link, "manager").header("Range", "bytes=99999-").send();
     Answer other = download("GET", link, "somebody else").send();
+    Answer prober = download("HEAD", link, "somebody else").send();
 
     assertThat(before.status()).isEqualTo(200);
     assertThat(before.header("Accept-Ranges")).contains("bytes");
@@ -369,6 +370,7 @@ class SampleContractTest {
     assertThat(beyond.status()).isEqualTo(416);
     assertThat(other.status()).isEqualTo(401);
     assertThat(other.body()).doesNotContain("PDF");
+    assertThat(prober.status()).isEqualTo(401);
   }
 
   @Test
@@ -416,13 +418,13 @@ class SampleContractTest {
             "/WEB-INF/classes", "/WEB-INF/lib", "/WEB-INF/postern.properties");
   }
 
-  /** Good at a label server that has the keys of the desk by now. */
+  /** The manager's own, at a label server that has the keys of the desk by now. */
   private String labelLink(String number) throws InterruptedException {
     Answer answer = as("alice", "session", "POST", "/labels/" + number).send();
     assertThat(answer.status()).isEqualTo(200);
     String link = answer.text("link");
     long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-    while (download("HEAD", link, "").send().status() == 503 && System.nanoTime() < end) {
+    while (download("HEAD", link, "manager").send().status() == 503 && System.nanoTime() < end) {
       Thread.sleep(100);
     }
     return link;
