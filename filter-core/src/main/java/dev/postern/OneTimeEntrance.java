@@ -2,6 +2,7 @@ package dev.postern;
 
 import dev.postern.denylist.DenylistReplica;
 import dev.postern.gate.GatedRequest;
+import dev.postern.protection.AccessRules;
 import dev.postern.servlet.KeptBody;
 import dev.postern.strategy.AuthenticationStrategy;
 import dev.postern.strategy.OneTimeStrategy;
@@ -20,7 +21,8 @@ import java.util.Set;
 /**
  * Lets requests in that carry a one-time token: in a link (GET and HEAD), or as a bearer token that
  * says of itself that it is one. Whatever else the request carries, cookies above all, is then not
- * looked at. Immutable and thread-safe.
+ * looked at. Only where the rule that decides names the role {@code one-time}; anywhere else it is
+ * a token like any unknown one. Immutable and thread-safe.
  */
 final class OneTimeEntrance {
 
@@ -31,23 +33,29 @@ final class OneTimeEntrance {
   private final DenylistReplica denylist;
   private final OneTimeClaims claims;
   private final boolean takesHead;
+  private final AccessRules access;
 
   OneTimeEntrance(
       OneTimeSettings settings,
       Duration clockSkew,
       TrustedIssuerSettings fetching,
       DenylistReplica denylist,
-      OneTimeClaims claims) {
+      OneTimeClaims claims,
+      AccessRules access) {
     this.parameter = settings.parameter().map(QueryParameter::new);
     this.verifier =
         new OneTimeVerifier(settings.servers(), settings.audience(), clockSkew, fetching);
     this.denylist = denylist;
     this.claims = claims;
+    this.access = access;
     this.takesHead = !settings.window().isZero();
   }
 
   /** The token that the request carries; empty if it carries none. */
   Optional<Presented> read(GatedRequest asked, HttpServletRequest request) {
+    if (!access.namesRole(asked.path(), asked.method(), OneTimeStrategy.ROLE)) {
+      return Optional.empty();
+    }
     Presented link = link(asked, request);
     if (link instanceof Presented.One && asked.bearerToken().isPresent()) {
       return Optional.of(new Presented.Ambiguous("two-tokens")); // RFC 6750 section 2

@@ -108,7 +108,8 @@ final class PipelineBuilder {
                 config.token().clockSkew(),
                 config.trusted(),
                 services.denylist(),
-                services.oneTimeClaims(oneTime.window(), random)));
+                services.oneTimeClaims(oneTime.window(), random),
+                config.access()));
   }
 
   private List<Endpoint> endpoints(Optional<VerifierSource> source) {

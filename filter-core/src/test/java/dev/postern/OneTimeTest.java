@@ -38,6 +38,15 @@ final class OneTimeTest {
     zone("/brief", "one-time.parameter", "token", "token.clock-skew", "0s");
     zone("/api", "strategy", "stateless-jwt");
     zone(
+        "/desk",
+        "one-time.parameter",
+        "token",
+        "strategy",
+        "stateless-jwt",
+        "access",
+        "GET /desk/7 role one-time; /desk/open anyone; /desk/account authenticated");
+    deskPaths();
+    zone(
         "/closed",
         "one-time.parameter",
         "token",
@@ -103,6 +112,20 @@ final class OneTimeTest {
             path + "/session",
             (request, response) ->
                 response.getWriter().write(String.valueOf(request.getSession(false))));
+  }
+
+  private static void deskPaths() {
+    for (String path : List.of("/desk/account", "/desk/open", "/desk/unlisted")) {
+      labels.at(
+          path,
+          (request, response) -> response.getWriter().write("user " + request.getRemoteUser()));
+    }
+    labels.at(
+        "/desk/7",
+        (request, response) -> {
+          String target = request.getParameter("to");
+          request.getRequestDispatcher(target).forward(request, response);
+        });
   }
 
   private static String bodyOf(Reader reader) throws IOException {
@@ -270,6 +293,34 @@ final class OneTimeTest {
     String link = "/labels/7?token=" + token("GET", "/labels/7");
 
     assertThat(labels.client().cookie("labels-session", "x").get(link).body()).isEqualTo("alice");
+  }
+
+  @Test
+  void theNameInATokenOpensOnlyWhatIsForOneTimeTokens() throws Exception {
+    Client client = labels.client();
+    for (String path : List.of("/desk/account", "/desk/unlisted")) {
+      assertThat(client.bearing(token("POST", path)).post(path).statusCode()).isEqualTo(401);
+      assertThat(client.get(path + "?token=" + token("GET", path)).statusCode()).isEqualTo(401);
+    }
+    assertThat(labels.calls).hasValue(0);
+    assertThat(client.bearing(token("GET", "/desk/open")).get("/desk/open").body())
+        .isEqualTo("user null");
+    assertThat(client.get("/desk/open?token=" + token("GET", "/desk/open")).body())
+        .isEqualTo("user null");
+  }
+
+  @Test
+  void aForwardDoesNotCarryItToWhereALoginIsNeeded() throws Exception {
+    String link = "/desk/7?to=%s&token=";
+
+    assertThat(
+            labels
+                .client()
+                .get(link.formatted("/desk/account") + token("GET", "/desk/7"))
+                .statusCode())
+        .isEqualTo(403);
+    assertThat(labels.client().get(link.formatted("/desk/open") + token("GET", "/desk/7")).body())
+        .isEqualTo("user alice");
   }
 
   @Test

@@ -43,6 +43,9 @@ public record Identity(
    */
   public static final String CLIENT = "postern_client";
 
+  /** The claim of whoever is here for one request, because another server said so. */
+  public static final String ONE_TIME = "postern_one_time";
+
   /** The longest name that is accepted, in UTF-16 units. */
   public static final int MAX_NAME_LENGTH = 255;
 
@@ -95,6 +98,14 @@ public record Identity(
   /** Whether this is a program that acts for itself and not a user (RFC 9068 section 5). */
   public boolean isClient() {
     return claims.containsKey(CLIENT);
+  }
+
+  /**
+   * Whether this is whom another server named in a one-time token: no more than a name, which opens
+   * nothing but what is for such tokens.
+   */
+  public boolean isOneTime() {
+    return claims.containsKey(ONE_TIME);
   }
 
   /** Whether the caller has this role; never true for {@code "*"} or {@code "**"}. */

@@ -67,17 +67,26 @@ public final class AccessRules {
 
   /** What holds for this path and method, asked by this caller or by nobody known. */
   public Decision decide(RequestPath path, String method, Optional<Identity> caller) {
+    return requirement(path, method).decide(caller);
+  }
+
+  /** Whether the rule that decides about this path and method names this role. */
+  public boolean namesRole(RequestPath path, String method, String role) {
+    return requirement(path, method).names(role);
+  }
+
+  private Requirement requirement(RequestPath path, String method) {
     RequestPath asked = path.withoutTrailingSlash();
     List<AccessRule> naming = rules.stream().filter(rule -> rule.names(asked)).toList();
     if (naming.isEmpty()) {
-      return UNLISTED.decide(caller);
+      return UNLISTED;
     }
     String decided = method.equals("HEAD") ? "GET" : method;
     return naming.stream()
         .filter(rule -> rule.isAbout(decided))
         .findFirst()
-        .map(rule -> rule.requirement().decide(caller))
-        .orElseGet(Decision.Forbidden::new);
+        .map(AccessRule::requirement)
+        .orElseGet(Requirement.Nobody::new);
   }
 
   /** Whether any rule is about this path, whatever the method. */

@@ -9,6 +9,11 @@ sealed interface Requirement {
 
   Decision decide(Optional<Identity> caller);
 
+  /** Whether whoever has this role may be let in for it. */
+  default boolean names(String role) {
+    return false;
+  }
+
   /** Asks nothing. */
   record Anyone() implements Requirement {
     @Override
@@ -26,7 +31,8 @@ sealed interface Requirement {
   }
 
   /**
-   * Asks for somebody.
+   * Asks for somebody. Whoever came with a one-time token has a name that another server chose, so
+   * that to be somebody is not enough for them: a role has to be asked for that they have.
    *
    * @param roles one of them, if there are any
    * @param scopes all of them, in the order written
@@ -37,7 +43,15 @@ sealed interface Requirement {
       return caller.map(this::decide).orElseGet(Decision.NeedsLogin::new);
     }
 
+    @Override
+    public boolean names(String role) {
+      return roles.contains(role);
+    }
+
     private Decision decide(Identity identity) {
+      if (roles.isEmpty() && identity.isOneTime()) {
+        return new Decision.Forbidden();
+      }
       if (!roles.isEmpty() && roles.stream().noneMatch(identity::hasRole)) {
         return new Decision.Forbidden();
       }

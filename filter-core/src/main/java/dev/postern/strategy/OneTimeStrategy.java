@@ -101,7 +101,7 @@ public final class OneTimeStrategy implements AuthenticationStrategy {
               jwt.subject().orElseThrow(),
               Set.of(ROLE),
               Set.of(),
-              Map.of(),
+              Map.of(Identity.ONE_TIME, true),
               jwt.issuedAt(),
               List.of(),
               Optional.empty()));

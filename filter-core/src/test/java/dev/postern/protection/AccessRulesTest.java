@@ -8,6 +8,7 @@ import dev.postern.config.TestSettings;
 import dev.postern.gate.RequestPath;
 import dev.postern.identity.Identity;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,22 @@ class AccessRulesTest {
 
     assertThat(rules.decide(RequestPath.of("/b"), "GET", Optional.empty())).isEqualTo(NEEDS_LOGIN);
     assertThat(rules.decide(RequestPath.of("/b"), "GET", Optional.of(carol))).isEqualTo(ALLOW);
+  }
+
+  @Test
+  void whoeverCameWithAOneTimeTokenIsLetInOnlyWhereTheirRoleIsNamed() {
+    Identity once =
+        Identity.ofPassword("admin", Set.of("one-time"), Instant.EPOCH)
+            .withClaims(Map.of(Identity.ONE_TIME, true));
+    AccessRules rules = rules("GET /a role one-time,clerk; /b authenticated; /c scope read");
+
+    assertThat(rules.decide(RequestPath.of("/a"), "HEAD", Optional.of(once))).isEqualTo(ALLOW);
+    assertThat(rules.namesRole(RequestPath.of("/a"), "HEAD", "one-time")).isTrue();
+    for (String path : Set.of("/b", "/c", "/unlisted")) {
+      assertThat(rules.decide(RequestPath.of(path), "GET", Optional.of(once))).isEqualTo(FORBIDDEN);
+      assertThat(rules.namesRole(RequestPath.of(path), "GET", "one-time")).isFalse();
+    }
+    assertThat(rules.namesRole(RequestPath.of("/a"), "POST", "one-time")).isFalse();
   }
 
   @Test
