@@ -4,6 +4,7 @@ import dev.postern.store.Denial;
 import dev.postern.store.Denial.Kind;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +16,7 @@ final class CutOffs {
   private static final long SMALLEST_PRUNED = 256;
 
   private final Kind kind;
+  private final Sieve sieve;
   private volatile Known known = new Known(new LongTable(), new LongTable());
   private long pruneAt = SMALLEST_PRUNED;
 
@@ -27,11 +29,17 @@ final class CutOffs {
     }
   }
 
-  CutOffs(Kind kind) {
+  CutOffs(Kind kind, Sieve sieve) {
     this.kind = kind;
+    this.sieve = sieve;
   }
 
-  synchronized void add(long key, Denial denial, Instant now) {
+  void add(long key, Denial denial, Instant now) {
+    put(key, denial, now);
+    sieve.add(Sieve.mark(kind, key));
+  }
+
+  private synchronized void put(long key, Denial denial, Instant now) {
     if (known.ends().size() >= pruneAt) {
       known = pruned(Nanos.of(now));
       pruneAt = Math.max(SMALLEST_PRUNED, 2 * known.ends().size());
@@ -41,11 +49,15 @@ final class CutOffs {
 
   /** What happened at the very instant of a cut-off is void. */
   boolean isVoid(long key, Instant happened) {
-    return Nanos.of(happened) <= known.instants().get(key);
+    return sieve.mayHold(Sieve.mark(kind, key)) && Nanos.of(happened) <= known.instants().get(key);
   }
 
   boolean isUnused() {
     return known.ends().isUnused();
+  }
+
+  LongStream marks() {
+    return known.ends().keys().map(key -> Sieve.mark(kind, key));
   }
 
   long size() {

@@ -8,20 +8,22 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * The denials this node knows, the strictest for each key. A million tokens take some 32 MiB. What
+ * The denials this node knows, the strictest for each key. A million tokens take some 34 MiB. What
  * is past its time is forgotten when room is wanted. Thread-safe.
  */
 final class DenialTable {
 
-  private final Listed tokens = new Listed(Kind.TOKEN);
-  private final Listed sessions = new Listed(Kind.SESSION);
-  private final Listed signers = new Listed(Kind.KEY);
-  private final CutOffs subjects = new CutOffs(Kind.SUBJECT);
-  private final CutOffs reissues = new CutOffs(Kind.REISSUE);
-  private final CutOffs everyone = new CutOffs(Kind.EVERYONE);
+  private final Sieve sieve = new Sieve(this::marks);
+  private final Listed tokens = new Listed(Kind.TOKEN, sieve);
+  private final Listed sessions = new Listed(Kind.SESSION, sieve);
+  private final Listed signers = new Listed(Kind.KEY, sieve);
+  private final CutOffs subjects = new CutOffs(Kind.SUBJECT, sieve);
+  private final CutOffs reissues = new CutOffs(Kind.REISSUE, sieve);
+  private final CutOffs everyone = new CutOffs(Kind.EVERYONE, sieve);
   private final ForeignDenials foreign = new ForeignDenials();
   private final Map<Kind, Listed> listed =
       Map.of(Kind.TOKEN, tokens, Kind.SESSION, sessions, Kind.KEY, signers);
@@ -98,5 +100,11 @@ final class DenialTable {
         rare.iterator(),
         sessions.notIn(other.sessions, now).iterator(),
         tokens.notIn(other.tokens, now).iterator());
+  }
+
+  private LongStream marks() {
+    return LongStream.concat(
+        listed.values().stream().flatMapToLong(Listed::marks),
+        cutOffs.values().stream().flatMapToLong(CutOffs::marks));
   }
 }

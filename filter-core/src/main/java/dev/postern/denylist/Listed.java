@@ -4,28 +4,36 @@ import dev.postern.store.Denial;
 import dev.postern.store.Denial.Kind;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** Denials of one kind that are about an id: until when it is denied. Thread-safe. */
 final class Listed {
 
   private final Kind kind;
+  private final Sieve sieve;
   private final LongTable ends = new LongTable();
 
-  Listed(Kind kind) {
+  Listed(Kind kind, Sieve sieve) {
     this.kind = kind;
+    this.sieve = sieve;
   }
 
   void add(long key, Denial denial, Instant now) {
     ends.raise(key, Nanos.of(denial.until()), Nanos.of(now));
+    sieve.add(Sieve.mark(kind, key));
   }
 
   boolean contains(long key) {
-    return ends.get(key) != LongTable.NONE;
+    return sieve.mayHold(Sieve.mark(kind, key)) && ends.get(key) != LongTable.NONE;
   }
 
   boolean isUnused() {
     return ends.isUnused();
+  }
+
+  LongStream marks() {
+    return ends.keys().map(key -> Sieve.mark(kind, key));
   }
 
   long size() {
