@@ -11,7 +11,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Keyed hashes of token ids and subjects, so that the log says nothing about who was denied. What
- * kind of thing it is, the log says beside the key. Immutable and thread-safe.
+ * kind of thing it is, the log says beside the key. Thread-safe.
  */
 final class DenialKeys {
 
@@ -19,19 +19,39 @@ final class DenialKeys {
   private static final int MIN_SECRET_BYTES = 32;
   private static final Pattern FORM = Pattern.compile("[0-9a-f]{16}");
 
+  /** A power of two. More keys than that sign at once nowhere. */
+  private static final int KEY_IDS = 64;
+
   private final SipHash hash;
+
+  /** The latest for each place; which thread's is seen does not matter, all are true. */
+  private final Known[] keyIds = new Known[KEY_IDS];
+
+  private record Known(String text, long key) {}
 
   DenialKeys(byte[] secret) {
     if (secret.length < MIN_SECRET_BYTES) {
       throw new IllegalArgumentException("The denylist secret has at least 32 bytes.");
     }
     this.hash = new SipHash(Arrays.copyOf(derived(secret), SipHash.KEY_BYTES));
+    Arrays.fill(keyIds, new Known("", of("")));
   }
 
   /** Never zero, which marks an empty slot of a table. */
   long of(String text) {
     long key = hash.of(text);
     return key == 0 ? 1 : key;
+  }
+
+  /** The same for the {@code kid} of a token that was verified: few, and each in many tokens. */
+  long ofKeyId(String kid) {
+    int place = kid.hashCode() & (KEY_IDS - 1);
+    Known known = keyIds[place];
+    if (!known.text().equals(kid)) {
+      known = new Known(kid, of(kid));
+      keyIds[place] = known;
+    }
+    return known.key();
   }
 
   /** As it stands in the log. */

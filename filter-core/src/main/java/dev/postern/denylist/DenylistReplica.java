@@ -163,7 +163,7 @@ public final class DenylistReplica {
 
   /** Nothing is hashed for a kind of which there is none. */
   private Verdict judgeIds(CredentialFacts facts) {
-    if (isListed(copy.signers(), facts.keyId())) {
+    if (isSignerDenied(facts.keyId())) {
       return Verdict.KEY_VOID;
     }
     if (isListed(copy.tokens(), facts.tokenId())) {
@@ -187,6 +187,11 @@ public final class DenylistReplica {
     return issued.isPresent() && copy.reissues().isVoid(subject, issued.get())
         ? Verdict.REISSUE_WANTED
         : Verdict.ALLOWED;
+  }
+
+  private boolean isSignerDenied(Optional<String> kid) {
+    Listed denied = copy.signers();
+    return !denied.isUnused() && kid.isPresent() && denied.contains(keys.ofKeyId(kid.get()));
   }
 
   private boolean isListed(Listed denied, Optional<String> id) {
