@@ -9,9 +9,10 @@ local LOOKED_AT = 16
 local time = redis.call('TIME')
 local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
 local life = math.max(tonumber(ARGV[2]), tonumber(redis.call('HGET', KEYS[2], 'life') or '0'))
+local kept = life + tonumber(ARGV[4])
 redis.call('HSETNX', KEYS[2], 'name', ARGV[1])
 redis.call('HSET', KEYS[2], 'life', string.format('%.0f', life))
-redis.call('PEXPIRE', KEYS[2], string.format('%.0f', math.max(life, tonumber(ARGV[3]))))
+redis.call('PEXPIRE', KEYS[2], string.format('%.0f', math.max(kept, tonumber(ARGV[3]))))
 
 -- The end stands last, by this server's clock.
 local function isOver(id, fields)
@@ -42,5 +43,5 @@ local fields = {unpack(ARGV, 5)}
 fields[#fields + 1] = 'x'
 fields[#fields + 1] = string.format('%.0f', now + tonumber(ARGV[2]) + tonumber(ARGV[4]))
 local id = redis.call('XADD', KEYS[1], 'MINID', oldest, '*', unpack(fields))
-redis.call('PEXPIRE', KEYS[1], string.format('%.0f', life))
+redis.call('PEXPIRE', KEYS[1], string.format('%.0f', kept))
 return id

@@ -104,6 +104,21 @@ class RedisDenylistTest extends DenylistContract {
     }
   }
 
+  @Test
+  void theLogIsThereAsLongAsEachOfItsEntries() {
+    Denylist log = newDenylist(Clock.systemUTC());
+
+    log.append(denial("new"));
+
+    try (Jedis admin = redis.admin()) {
+      Instant end =
+          Instant.ofEpochMilli(
+              Long.parseLong(admin.xrange(stream(), "-", "+").get(0).getFields().get("x")));
+      assertThat(Instant.now().plusMillis(admin.pttl(stream())))
+          .isAfterOrEqualTo(end.minusSeconds(60));
+    }
+  }
+
   /** As an append wrote it then, with its end where the server looks for it. */
   private void writeLongAgo(int number, Duration left) {
     writeLongAgo(number, Map.of("x", String.valueOf(Instant.now().plus(left).toEpochMilli())));
