@@ -4,8 +4,6 @@ import dev.postern.store.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -13,14 +11,12 @@ import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
 
 /**
- * Writes that must survive the loss of the primary. Where it has replicas, one of them has to
- * confirm by {@code WAIT}, on the connection of the write: on any other, {@code WAIT} answers for
- * nothing. The write, {@code WAIT} and the question how many replicas there are travel together, so
- * this is one trip unless a replica has just appeared. Thread-safe.
+ * Writes that must survive the loss of the primary. Where it has replicas, or had one a moment ago,
+ * one of them has to confirm by {@code WAIT}, on the connection of the write: on any other, {@code
+ * WAIT} answers for nothing. The write, {@code WAIT} and the question how many replicas there are
+ * travel together, so this is one trip unless a replica has just appeared. Thread-safe.
  */
 final class ConfirmedWrite {
-
-  private static final Pattern REPLICAS = Pattern.compile("connected_slaves:(\\d+)");
 
   /** A server looks ten times a second for clients that have waited long enough. */
   private static final Duration TICK = Duration.ofMillis(100);
@@ -28,15 +24,18 @@ final class ConfirmedWrite {
   private final RedisLink link;
   private final Duration patience;
   private final CommandArguments waitForOne;
-  private volatile boolean hasReplicas;
+  private final ReplicasSeen seen;
+  private volatile boolean wasOneNeeded;
 
   /**
    * Over a link of its own, so that no other traffic can keep a revocation waiting.
    *
    * @param patience how long a replica may take
+   * @param seen the replicas that were there
    */
-  ConfirmedWrite(RedisLink link, Duration patience) {
+  ConfirmedWrite(RedisLink link, Duration patience, ReplicasSeen seen) {
     this.link = link;
+    this.seen = seen;
     this.patience = patience.plus(TICK);
     this.waitForOne = new CommandArguments(Command.WAIT).add(1).add(patience.toMillis());
   }
@@ -64,7 +63,7 @@ final class ConfirmedWrite {
   }
 
   private Sent send(Wire wire, CommandArguments... commands) {
-    boolean waits = hasReplicas;
+    boolean waits = wasOneNeeded;
     List<CommandArguments> all = new ArrayList<>(List.of(commands));
     if (waits) {
       all.add(waitForOne);
@@ -73,8 +72,9 @@ final class ConfirmedWrite {
     CommandArguments[] sent = all.toArray(CommandArguments[]::new);
     List<Object> replies = waits ? wire.askAllPatiently(patience, sent) : wire.askAll(sent);
     List<Object> ours = replies.subList(0, commands.length);
-    hasReplicas = countReplicas(replies.get(replies.size() - 1)) > 0;
-    if (!hasReplicas || ours.get(0) instanceof JedisDataException) {
+    boolean isOneNeeded = isOneNeeded(replies.get(replies.size() - 1));
+    wasOneNeeded = isOneNeeded;
+    if (!isOneNeeded || ours.get(0) instanceof JedisDataException) {
       return new Sent(ours, true);
     }
     Object waited =
@@ -82,19 +82,18 @@ final class ConfirmedWrite {
     return new Sent(ours, waited instanceof Long count && count >= 1);
   }
 
-  private static int countReplicas(Object info) {
+  private boolean isOneNeeded(Object info) {
     if (info instanceof JedisDataException error) {
       throw error;
     }
-    Matcher matcher = REPLICAS.matcher(Text.string((byte[]) info));
-    return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
+    return seen.isOneNeeded(ServerFacts.parse(Text.string((byte[]) info)));
   }
 
   /**
    * What came back.
    *
    * @param replies to what was to be written; nil among them is null
-   * @param isConfirmed whether a replica has it, if there is one
+   * @param isConfirmed whether a replica has it, if one is needed
    */
   private record Sent(List<Object> replies, boolean isConfirmed) {
 

@@ -60,25 +60,27 @@ public final class RedisStoreProvider implements StoreProvider {
     }
     Nodes sessions = open(redis, redis.poolSize());
     try {
-      StartupCheck.run(sessions, settings.app());
-      return stores(settings, redis, sessions);
+      ReplicasSeen seen = new ReplicasSeen(settings.clock());
+      StartupCheck.run(sessions, settings.app(), seen);
+      return stores(settings, redis, sessions, seen);
     } catch (StoreException e) {
       sessions.close();
       throw e;
     }
   }
 
-  private Stores stores(StoreSettings settings, RedisSettings redis, Nodes nodes) {
+  private Stores stores(
+      StoreSettings settings, RedisSettings redis, Nodes nodes, ReplicasSeen seen) {
     RedisLink sessions = new RedisLink(nodes);
     int revocationPool = Math.min(redis.poolSize(), REVOCATION_POOL_SIZE);
     RedisLink revocations = new RedisLink(open(redis, revocationPool));
-    ConfirmedWrite confirmed = new ConfirmedWrite(revocations, redis.readTimeout());
+    ConfirmedWrite confirmed = new ConfirmedWrite(revocations, redis.readTimeout(), seen);
     SessionNames names = SessionNames.of(settings.app());
     return new RedisStores(
         new RedisSessionStore(sessions, confirmed, names, settings.clock()),
         new RedisDenylist(revocations, confirmed, settings.app(), settings.clock()),
         new RedisOneTimeUse(
-            new ConfirmedWrite(sessions, redis.readTimeout()), names, settings.clock()),
+            new ConfirmedWrite(sessions, redis.readTimeout(), seen), names, settings.clock()),
         EvictionWatch.start(nodes, settings.app(), watchedEvery),
         List.of(sessions, revocations));
   }

@@ -66,6 +66,15 @@ record ServerFacts(Map<String, String> values) {
     return value("maxmemory_policy");
   }
 
+  /** Under which the replicas follow its history; empty if it does not say. */
+  String replicationId() {
+    return value("master_replid");
+  }
+
+  boolean hasReplicas() {
+    return !value("connected_slaves").isEmpty() && !value("connected_slaves").equals("0");
+  }
+
   private void refuse(boolean isUnfit, String fact, String problem) {
     if (isUnfit) {
       throw new StoreException(

@@ -14,14 +14,14 @@ final class StartupCheck {
   private StartupCheck() {}
 
   /**
-   * Looks.
+   * Looks, and notes who has replicas.
    *
    * @throws StoreException if one cannot be reached, or why it cannot be used
    */
-  static void run(Nodes nodes, String app) {
+  static void run(Nodes nodes, String app, ReplicasSeen seen) {
     try {
       Permissions permissions = Permissions.of(app, nodes.isSpread());
-      nodes.primaries().forEach(primary -> run(primary, permissions));
+      nodes.primaries().forEach(primary -> run(primary, permissions, seen));
     } catch (JedisAccessControlException e) {
       throw new StoreException(
           "redis: the server refuses the user or password of store.uri, or the user may not ask for"
@@ -32,11 +32,13 @@ final class StartupCheck {
     }
   }
 
-  private static void run(Pool<Connection> primary, Permissions permissions) {
+  private static void run(Pool<Connection> primary, Permissions permissions, ReplicasSeen seen) {
     try (Connection connection = primary.getResource()) {
       Wire wire = new Wire(connection, false);
       byte[] info = (byte[]) wire.ask(new CommandArguments(Command.INFO));
-      ServerFacts.parse(Text.string(info)).check();
+      ServerFacts facts = ServerFacts.parse(Text.string(info));
+      facts.check();
+      seen.note(facts);
       permissions.check(wire);
     }
   }

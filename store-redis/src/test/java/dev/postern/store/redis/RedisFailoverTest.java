@@ -115,6 +115,27 @@ class RedisFailoverTest {
             String.valueOf(claimed.size()));
   }
 
+  @Test
+  void whatWasTakenBackAfterTheReplicaLostItsLinkIsReportedAndHoldsInTheEnd() {
+    DenyingNode here = node();
+    DenyingNode there = node();
+    OneTimeUse claims = open().oneTimeUse();
+    await().atMost(PATIENCE).until(() -> there.answerToUntouched() == Answer.ACCEPTED);
+    await().atMost(PATIENCE).until(() -> isClaimed(claims, "first"));
+    link.breakOff();
+    await().atMost(PATIENCE).until(() -> replication(primary).contains("connected_slaves:0"));
+
+    List<Deed> all = takeBack(here, 0, 1);
+
+    assertThat(all).isNotEmpty().noneMatch(Deed::isConfirmed);
+    assertThat(isClaimed(claims, "in vain")).isFalse();
+    primary.kill();
+    failOver();
+    await().atMost(PATIENCE).until(() -> refuses(here, all));
+    await().atMost(PATIENCE).until(() -> refuses(there, all));
+    assertThat(claimPatiently(claims, "in vain", "owner")).isEqualTo("owner");
+  }
+
   /** Each kind in a thread of its own. */
   private static List<Deed> takeBack(DenyingNode node, int from, int to) {
     List<Callable<List<Deed>>> each = new ArrayList<>();

@@ -3,6 +3,8 @@ package dev.postern.store.redis;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.postern.store.contract.Relay;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
@@ -15,6 +17,7 @@ final class SlowReplication implements AutoCloseable {
   private final Relay relay;
   private volatile Duration delay = Duration.ZERO;
   private volatile boolean cut;
+  private volatile boolean broken;
 
   SlowReplication(int primary) {
     this.relay = new Relay(primary, Connection::new);
@@ -35,6 +38,11 @@ final class SlowReplication implements AutoCloseable {
     cut = true;
   }
 
+  /** The replica's connection ends as soon as it says something, and each new one too. */
+  void breakOff() {
+    broken = true;
+  }
+
   @Override
   public void close() {
     relay.close();
@@ -47,6 +55,9 @@ final class SlowReplication implements AutoCloseable {
     @Override
     public boolean asks(byte[] buffer, int bytes) {
       isReplica = isReplica || new String(buffer, 0, bytes, ISO_8859_1).contains("PSYNC");
+      if (isReplica && broken) {
+        throw new UncheckedIOException(new IOException("broken off"));
+      }
       return true;
     }
 
