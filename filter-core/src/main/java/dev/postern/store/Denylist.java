@@ -18,6 +18,10 @@ public interface Denylist {
    * What was appended after this position: everything, or the first part of much. Entries past
    * their {@code until} may be missing.
    *
+   * <p>A log that can lose its latest entries and go on has to notice when the entry at the
+   * position was one of them. To that reader it bears another name, and its own again from the
+   * start.
+   *
    * @throws StoreException if the log cannot be read
    */
   LogSlice readAfter(LogPosition position);

@@ -8,7 +8,8 @@ import java.util.List;
  * What a reader of the log did not know yet, or the first part of it, if it is much. Immutable and
  * thread-safe.
  *
- * @param log the identity of the log; another one means that the old log was lost
+ * @param log the identity of the log; another one means that the old log was lost, or what stood at
+ *     the position that was read after
  * @param newest the position of the last entry, {@link LogPosition#START} if there is none
  * @param reached the position after which to read on; the newest if this is all
  * @param denials in the order they were appended

@@ -177,6 +177,23 @@ class DenylistReplicaTest {
   }
 
   @Test
+  void aLogThatLostItsLatestEntriesAndHasGrownSinceIsCompletedToo() {
+    // FAULTS R10
+    nodeA.denyToken("j", LATER);
+    nodeA.denyToken("k", LATER);
+    assertThat(isDenied(nodeA, "k", "alice", NOON)).isTrue();
+
+    log.loseLatest(1);
+    nodeB.denyToken("l", LATER);
+    nodeB.denyToken("m", LATER);
+    clock.advance(BOUND);
+
+    assertThat(isDenied(nodeA, "m", "alice", NOON)).isTrue();
+    assertThat(log.entries()).hasSize(4);
+    assertThat(isDenied(node(BOUND), "k", "alice", NOON)).isTrue();
+  }
+
+  @Test
   void aNodeThatNobodyAsksWritesALostLogAgainWhenItRefreshes() {
     // FAULTS R14
     nodeA.denyToken("j", LATER);

@@ -5,8 +5,9 @@ import dev.postern.store.Denylist;
 import dev.postern.store.LogPosition;
 import dev.postern.store.LogSlice;
 import dev.postern.store.StoreException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -19,14 +20,16 @@ final class FakeLog implements Denylist {
   volatile int pageSize = Integer.MAX_VALUE;
   volatile CountDownLatch gate = new CountDownLatch(0);
 
-  private final List<Denial> entries = new ArrayList<>();
+  private final NavigableMap<Long, Denial> entries = new TreeMap<>();
   private String name = "first";
+  private long appended;
 
   @Override
   public void append(Denial denial) {
     requireWorking();
     synchronized (this) {
-      entries.add(denial);
+      appended++;
+      entries.put(appended, denial);
     }
   }
 
@@ -39,18 +42,28 @@ final class FakeLog implements Denylist {
       throw new StoreException("The fake log broke.", new IllegalStateException("broken"));
     }
     synchronized (this) {
-      int from = (int) Math.min(position.minor(), entries.size());
-      int to = (int) Math.min((long) from + pageSize, entries.size());
-      return new LogSlice(
-          name,
-          new LogPosition(0, entries.size()),
-          new LogPosition(0, to),
-          entries.subList(from, to));
+      return page(position);
     }
   }
 
+  private LogSlice page(LogPosition position) {
+    boolean isThere = position.equals(LogPosition.START) || entries.containsKey(position.minor());
+    List<Long> numbers =
+        entries.tailMap(position.minor(), false).keySet().stream().limit(pageSize).toList();
+    LogPosition newest = entries.isEmpty() ? LogPosition.START : at(entries.lastKey());
+    return new LogSlice(
+        isThere ? name : "without the entry at " + position,
+        newest,
+        numbers.isEmpty() ? newest : at(numbers.get(numbers.size() - 1)),
+        numbers.stream().map(entries::get).toList());
+  }
+
+  private static LogPosition at(long number) {
+    return new LogPosition(0, number);
+  }
+
   synchronized List<Denial> entries() {
-    return List.copyOf(entries);
+    return List.copyOf(entries.values());
   }
 
   /** As after a restart without persistence. */
@@ -61,7 +74,9 @@ final class FakeLog implements Denylist {
 
   /** As after a failover to a replica that had not heard of the latest entries. */
   synchronized void loseLatest(int count) {
-    entries.subList(entries.size() - count, entries.size()).clear();
+    for (int n = 0; n < count; n++) {
+      entries.pollLastEntry();
+    }
   }
 
   private void requireWorking() {

@@ -14,7 +14,8 @@ import java.util.UUID;
  * The log of denials as a stream. With each entry a few of the oldest are looked at: what is over
  * is dropped, and what has to be kept is written again at the new end. So the log is never longer
  * than some twice what is valid, and what is younger than {@link #SETTLED}. The log's name stands
- * beside it, so that a log that was lost gets another one. Thread-safe.
+ * beside it, so that a log that was lost gets another one. A reader whose last entry was lost is
+ * told another one too. Thread-safe.
  */
 final class RedisDenylist implements Denylist {
 
@@ -69,7 +70,8 @@ final class RedisDenylist implements Denylist {
             freshName(),
             Text.bytes(after.major() + "-" + after.minor()),
             Text.bytes(NAME_LIFE.toMillis()),
-            Text.bytes(PAGE));
+            Text.bytes(PAGE),
+            Text.bytes(SETTLED.toMillis()));
     return link.read(
         "readAfter", keys.get(0), wire -> LogPage.of(Script.LOG.run(wire, keys, arguments)));
   }

@@ -6,7 +6,10 @@ import dev.postern.store.Denial;
 import dev.postern.store.Denylist;
 import dev.postern.store.LogPosition;
 import dev.postern.store.LogSlice;
+import dev.postern.store.contract.Answer;
+import dev.postern.store.contract.DenyingNode;
 import dev.postern.store.contract.DenylistContract;
+import dev.postern.store.contract.Taking;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,6 +77,7 @@ class RedisDenylistTest extends DenylistContract {
     LogSlice all = log.readAfter(LogPosition.START);
     assertThat(keysOf(all)).hasSize(21).contains("old0").doesNotContain("old1", "old200");
     assertThat(keysOf(log.readAfter(position))).containsExactlyInAnyOrderElementsOf(keysOf(all));
+    assertThat(log.readAfter(position).log()).isEqualTo(all.log());
   }
 
   @Test
@@ -116,6 +120,59 @@ class RedisDenylistTest extends DenylistContract {
               Long.parseLong(admin.xrange(stream(), "-", "+").get(0).getFields().get("x")));
       assertThat(Instant.now().plusMillis(admin.pttl(stream())))
           .isAfterOrEqualTo(end.minusSeconds(60));
+    }
+  }
+
+  @Test
+  void aReaderWhoseLastEntryWasLostIsToldSoAlthoughTheLogHasGrownSince() {
+    // FAULTS R10
+    Denylist log = newDenylist(Clock.systemUTC());
+    log.append(denial("lost"));
+    LogSlice before = log.readAfter(LogPosition.START);
+    lose(before.newest());
+
+    log.append(denial("new"));
+
+    assertThat(log.readAfter(before.newest()).log()).isNotEqualTo(before.log());
+    LogSlice all = log.readAfter(LogPosition.START);
+    assertThat(all.log()).isEqualTo(before.log());
+    assertThat(keysOf(all)).containsExactly("new");
+    assertThat(log.readAfter(all.newest()).log()).isEqualTo(before.log());
+  }
+
+  @Test
+  void anOldEntryWasLostIfOlderOnesAreThere() {
+    Denylist log = newDenylist(Clock.systemUTC());
+    IntStream.range(0, 3).forEach(n -> writeLongAgo(n, LIFE));
+    LogSlice before = log.readAfter(LogPosition.START);
+    lose(before.newest());
+
+    log.append(denial("new"));
+
+    assertThat(log.readAfter(before.newest()).log()).isNotEqualTo(before.log());
+  }
+
+  @Test
+  void aNodeThatKnowsWhatWasLostWritesItAgainAlthoughTheLogHasGrownSince() {
+    // FAULTS R10
+    Denylist log = newDenylist(Clock.systemUTC());
+    DenyingNode here = new DenyingNode(log, Duration.ZERO);
+    assertThat(here.takesBack(Taking.TOKEN, 1)).isTrue();
+    assertThat(here.answer(Taking.TOKEN, 1)).isEqualTo(Answer.REFUSED);
+    lose(log.readAfter(LogPosition.START).newest());
+    DenyingNode fresh = new DenyingNode(otherNode(log), Duration.ZERO);
+    assertThat(fresh.takesBack(Taking.TOKEN, 2)).isTrue();
+    assertThat(fresh.answer(Taking.TOKEN, 1)).isEqualTo(Answer.ACCEPTED);
+
+    assertThat(here.answer(Taking.TOKEN, 2)).isEqualTo(Answer.REFUSED);
+
+    assertThat(fresh.answer(Taking.TOKEN, 1)).isEqualTo(Answer.REFUSED);
+  }
+
+  /** As a failover to a replica that had not heard of it. */
+  private void lose(LogPosition position) {
+    try (Jedis admin = redis.admin()) {
+      admin.xdel(stream(), new StreamEntryID(position.major(), position.minor()));
     }
   }
 
