@@ -2,9 +2,11 @@ package dev.postern.store.hazelcast;
 
 import dev.postern.store.SessionKey;
 import dev.postern.store.StoreException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,11 @@ final class Change<R> {
   /** Some writer always gets on, so this many defeats in a row mean that something is wrong. */
   private static final int MOST_ATTEMPTS = 1_000;
 
+  /** A login that finds no room takes the session back within a few calls, which this spans. */
+  private static final int MOST_PAUSES = 30;
+
+  private static final Duration PAUSE = Duration.ofMillis(5);
+
   private final Grid grid;
   private final LastSeen lastSeen;
   private final String key;
@@ -29,6 +36,7 @@ final class Change<R> {
   private final Function<Optional<Entry>, Verdict<R>> decision;
   private Verdict.@Nullable Write<R> last;
   private byte[] written = {};
+  private int pauses;
 
   Change(
       Grid grid,
@@ -74,7 +82,13 @@ final class Change<R> {
         : onward(there, entry);
   }
 
+  /** A session that is followed before its login is sure of its room could not be taken back. */
   private Optional<R> behind(Leaving leaving, byte[] bytes) {
+    if (leaving.isLogin() && !leaving.isPast(now) && pauses < MOST_PAUSES) {
+      pauses++;
+      LockSupport.parkNanos(PAUSE.toNanos());
+      return Optional.empty();
+    }
     return leaving.isPast(now) || new Closing(grid, lastSeen, now).isClosed(key, bytes, leaving)
         ? onward(Optional.empty(), Optional.of(leaving.pointer()))
         : Optional.empty();

@@ -26,6 +26,11 @@ record Leaving(Pointer pointer, StoredValue.Bytes moved) implements Entry {
     return now.isBefore(end().plus(MENDABLE));
   }
 
+  /** Whether somebody logs in on the session, and may be refused yet; a new id alone never is. */
+  boolean isLogin() {
+    return !pointer.readable();
+  }
+
   @Override
   public Instant end() {
     return pointer.end();
