@@ -16,8 +16,12 @@ import dev.postern.store.UpdateResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -211,6 +215,32 @@ class MoveTest {
     assertThat(other.find(from, Optional.empty())).isEqualTo(new FindResult.Moved(to));
     assertThat(other.find(to, Optional.empty())).isEqualTo(new FindResult.Absent());
     assertThat(other.findBySubject(alice)).hasSize(1);
+  }
+
+  @Test
+  void whoeverMeetsALoginThatFindsNoRoomLosesNothing() {
+    Grace ofLogin = new Grace(Duration.ofSeconds(30), false);
+    SessionKey from = newKey();
+    other.create(from, Samples.session(now, IDLE), Optional.empty());
+    HazelcastSessionStore troubled = seeing(from, SUBJECTS, BeginningOrEnd.BEGINNING);
+    other.create(newKey(), Samples.session(now, IDLE), enrolment(1));
+    SessionKey to = newKey();
+    List<CompletableFuture<Void>> followers = new ArrayList<>();
+    maps.before(
+        call -> {
+          if (call == 1) {
+            followers.add(CompletableFuture.runAsync(() -> changeAt(call, call, from)));
+            // Time to meet what the login leaves behind; it is met later or not at all otherwise.
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+          }
+        });
+
+    UpdateResult login = troubled.move(from, to, Samples.set("m", now), ofLogin, enrolment(1));
+
+    followers.forEach(CompletableFuture::join);
+    assertThat(login).isEqualTo(new UpdateResult.Full());
+    assertThat(found(other, from).attributes()).containsOnlyKeys("a", "f");
+    assertThat(other.find(to, Optional.empty())).isEqualTo(new FindResult.Absent());
   }
 
   @Test
