@@ -1,13 +1,13 @@
 package dev.postern.session;
 
 import dev.postern.session.codec.MalformedBytesException;
-import dev.postern.session.codec.UnreadableValueException;
 import dev.postern.session.codec.ValueCodec;
 import dev.postern.store.SessionKey;
 import dev.postern.store.StoredValue;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -20,9 +20,9 @@ final class CarriedCodec implements SessionCodec, AttributeCodec {
   /** How many attributes a message names, the largest first. */
   private static final int NAMED = 5;
 
-  private final ValueCodec values;
-  private final int room;
   private final RefusalLog refusals = new RefusalLog();
+  private final PlainValues values;
+  private final int room;
 
   /**
    * For one application.
@@ -30,7 +30,7 @@ final class CarriedCodec implements SessionCodec, AttributeCodec {
    * @param room how many bytes all attributes of a session may have, their names included
    */
   CarriedCodec(ValueCodec values, int room) {
-    this.values = values;
+    this.values = new PlainValues(values, refusals);
     this.room = room;
   }
 
@@ -62,34 +62,22 @@ final class CarriedCodec implements SessionCodec, AttributeCodec {
   /** Here only that it can be written at all; {@link #requireRoomFor} is asked at once, too. */
   @Override
   public void requireStorable(Object value) {
-    values.encode(value);
+    values.requireStorable(value);
   }
 
   @Override
   public Optional<Fingerprint> fingerprintOf(Object value) {
-    return values.isMutable(value)
-        ? Optional.of(Fingerprint.of(values.encode(value)))
-        : Optional.empty();
+    return values.fingerprintOf(value);
   }
 
   @Override
   public Encoded encode(String name, Object value) {
-    byte[] plain = values.encode(value);
-    values.requireReadable(plain);
-    return new Encoded(
-        new StoredValue.Bytes(plain),
-        values.isMutable(value) ? Optional.of(Fingerprint.of(plain)) : Optional.empty());
+    return values.encode(value, UnaryOperator.identity());
   }
 
-  /** One that cannot be read keeps its bytes: another node of a rolling update may read them. */
   @Override
   public Optional<Object> decode(String name, StoredValue stored) {
-    try {
-      return Optional.of(values.decode(SealedCodec.bytesOf(stored)));
-    } catch (UnreadableValueException e) {
-      refusals.unreadable(e);
-      return Optional.empty();
-    }
+    return values.read(SealedCodec.bytesOf(stored));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.postern.session;
 
-import dev.postern.session.codec.UnreadableValueException;
 import dev.postern.session.codec.ValueCodec;
 import dev.postern.store.StoredValue;
 import java.util.Map;
@@ -11,7 +10,7 @@ final class SealedAttributes implements AttributeCodec {
 
   private final SessionSealing sealing;
   private final Seal seal;
-  private final ValueCodec values;
+  private final PlainValues values;
   private final RecordId record;
   private final RefusalLog refusals;
   private final SizeLog sizes;
@@ -25,7 +24,7 @@ final class SealedAttributes implements AttributeCodec {
       SizeLog sizes) {
     this.sealing = sealing;
     this.seal = seal;
-    this.values = values;
+    this.values = new PlainValues(values, refusals);
     this.record = record;
     this.refusals = refusals;
     this.sizes = sizes;
@@ -38,31 +37,29 @@ final class SealedAttributes implements AttributeCodec {
 
   @Override
   public void requireStorable(Object value) {
-    values.encode(value);
+    values.requireStorable(value);
   }
 
   @Override
   public Optional<Fingerprint> fingerprintOf(Object value) {
-    return values.isMutable(value)
-        ? Optional.of(Fingerprint.of(values.encode(value)))
-        : Optional.empty();
+    return values.fingerprintOf(value);
   }
 
   @Override
   public Encoded encode(String name, Object value) {
-    byte[] plain = values.encode(value);
-    values.requireReadable(plain);
-    sizes.attribute(name, plain.length);
-    return new Encoded(
-        new StoredValue.Bytes(seal.close(placeOf(name), plain)),
-        values.isMutable(value) ? Optional.of(Fingerprint.of(plain)) : Optional.empty());
+    return values.encode(
+        value,
+        plain -> {
+          sizes.attribute(name, plain.length);
+          return seal.close(placeOf(name), plain);
+        });
   }
 
   @Override
   public Optional<Object> decode(String name, StoredValue stored) {
     Opened opened = seal.open(placeOf(name), SealedCodec.bytesOf(stored));
     if (opened instanceof Opened.Plain plain) {
-      return read(plain.bytes());
+      return values.read(plain.bytes());
     }
     refusals.attribute((Opened.Refused) opened);
     return Optional.empty();
@@ -90,16 +87,6 @@ final class SealedAttributes implements AttributeCodec {
     return attribute instanceof StoredValue.Deferred deferred
         ? deferred.length()
         : ((StoredValue.Bytes) attribute).length();
-  }
-
-  /** One that cannot be read keeps its bytes: another node of a rolling update may read them. */
-  private Optional<Object> read(byte[] plain) {
-    try {
-      return Optional.of(values.decode(plain));
-    } catch (UnreadableValueException e) {
-      refusals.unreadable(e);
-      return Optional.empty();
-    }
   }
 
   private Place placeOf(String name) {
