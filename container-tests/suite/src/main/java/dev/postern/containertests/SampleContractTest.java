@@ -29,21 +29,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 @RunAsClient
 class SampleContractTest {
 
-  private static final Map<String, String> PASSWORDS =
-      Map.of("alice", "parcel-alice-1", "carol", "parcel-carol-1", "bob", "parcel-bob-1");
-
   private static final Pattern HANDLE = Pattern.compile("\"handle\":\"([^\"]{22})\"");
 
   private final Http http = Http.at("/parcels");
+  private final SampleDesk desk = new SampleDesk(http);
 
-  @Deployment(name = "desk", testable = false)
+  @Deployment(testable = false)
   static WebArchive war() {
     return Wars.sample();
-  }
-
-  @Deployment(name = "labels", testable = false)
-  static WebArchive labels() {
-    return Wars.labels();
   }
 
   @Test
@@ -53,8 +46,8 @@ class SampleContractTest {
 
   @Test
   void sessionLoginSetsACookieAndRedirectsAForm() {
-    Answer form = loginByForm("session", "alice");
-    Answer json = login("session", "alice");
+    Answer form = desk.loginByForm("session", "alice");
+    Answer json = desk.login("session", "alice");
 
     assertThat(form.status()).isEqualTo(303);
     assertThat(json.status()).isEqualTo(200);
@@ -66,7 +59,7 @@ class SampleContractTest {
   @ParameterizedTest
   @ValueSource(strings = {"stateful", "stateless"})
   void tokenLoginAnswersATokenToAFormAndToJson(String zone) {
-    for (Answer answer : List.of(loginByForm(zone, "alice"), login(zone, "alice"))) {
+    for (Answer answer : List.of(desk.loginByForm(zone, "alice"), desk.login(zone, "alice"))) {
       assertThat(answer.status()).isEqualTo(200);
       assertThat(answer.json())
           .containsKeys("access_token", "expires_in")
@@ -92,7 +85,7 @@ class SampleContractTest {
     "stateless, stateless-jwt, bob, admin",
   })
   void whoamiSaysWhoAndHow(String zone, String strategy, String user, String role) {
-    Answer answer = as(user, zone, "GET", "/whoami").send();
+    Answer answer = desk.as(user, zone, "GET", "/whoami").send();
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.json())
@@ -118,37 +111,37 @@ class SampleContractTest {
   @ParameterizedTest
   @ValueSource(strings = {"session", "stateful", "stateless"})
   void reportIsForAdministrators(String zone) {
-    assertThat(as("alice", zone, "GET", "/admin/report").send().status()).isEqualTo(403);
-    assertThat(as("carol", zone, "GET", "/admin/report").send().status()).isEqualTo(403);
-    assertThat(as("bob", zone, "GET", "/admin/report").send().status()).isEqualTo(200);
+    assertThat(desk.as("alice", zone, "GET", "/admin/report").send().status()).isEqualTo(403);
+    assertThat(desk.as("carol", zone, "GET", "/admin/report").send().status()).isEqualTo(403);
+    assertThat(desk.as("bob", zone, "GET", "/admin/report").send().status()).isEqualTo(200);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"session", "stateful", "stateless"})
   void logoutEndsTheLogin(String zone) {
-    Answer login = login(zone, "alice");
+    Answer login = desk.login(zone, "alice");
 
-    Answer logout = with(login, zone, "POST", "/logout").send();
+    Answer logout = desk.with(login, zone, "POST", "/logout").send();
 
     assertThat(logout.status()).isEqualTo(204);
-    assertThat(with(login, zone, "GET", "/whoami").send().status()).isEqualTo(401);
+    assertThat(desk.with(login, zone, "GET", "/whoami").send().status()).isEqualTo(401);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"session", "stateful"})
   void logoutOfAFormIsRedirected(String zone) {
-    Answer login = login(zone, "alice");
+    Answer login = desk.login(zone, "alice");
     Call call = http.post("/" + zone + "/logout").accept("text/html");
     call.cookie(login.setCookie().name(), login.setCookie().value());
 
     assertThat(call.form("a", "b").send().status()).isEqualTo(303);
-    assertThat(with(login, zone, "GET", "/whoami").send().status()).isEqualTo(401);
+    assertThat(desk.with(login, zone, "GET", "/whoami").send().status()).isEqualTo(401);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"session", "stateful", "tabs"})
   void attributesAreKept(String zone) {
-    Browser alice = browser(zone, "alice");
+    Browser alice = desk.browser(zone, "alice");
     String path = "/" + zone + "/attributes";
 
     Answer put = alice.call("PUT", path + "/colour").body("text/plain", "green").send();
@@ -176,7 +169,7 @@ class SampleContractTest {
   @ParameterizedTest
   @ValueSource(strings = {"session", "stateful"})
   void counterCountsWithoutSetAttribute(String zone) {
-    Browser alice = browser(zone, "alice");
+    Browser alice = desk.browser(zone, "alice");
 
     for (long expected = 1; expected <= 3; expected++) {
       Answer answer = alice.post("/" + zone + "/lab/counter").send();
@@ -187,7 +180,7 @@ class SampleContractTest {
   @ParameterizedTest
   @ValueSource(strings = {"session", "stateful"})
   void slowAnswerKeepsItsAttribute(String zone) {
-    Browser alice = browser(zone, "alice");
+    Browser alice = desk.browser(zone, "alice");
 
     Answer slow = alice.post("/" + zone + "/lab/slow?ms=50&name=late").send();
 
@@ -207,7 +200,7 @@ class SampleContractTest {
     "stateful, large, 200",
   })
   void attributeIsSavedHoweverTheResponseCommits(String zone, String way, int status) {
-    Browser alice = browser(zone, "alice");
+    Browser alice = desk.browser(zone, "alice");
 
     Answer answer =
         alice.get("/" + zone + "/lab/commit/" + way + "?name=n-" + way + "&value=v").send();
@@ -219,7 +212,7 @@ class SampleContractTest {
   @ParameterizedTest
   @ValueSource(strings = {"session", "stateful"})
   void rotationChangesTheIdAndKeepsTheLogin(String zone) {
-    Browser alice = browser(zone, "alice");
+    Browser alice = desk.browser(zone, "alice");
     String before = alice.onlyCookie();
 
     Answer rotated = alice.post("/" + zone + "/lab/rotate").send();
@@ -232,9 +225,9 @@ class SampleContractTest {
   @ParameterizedTest
   @ValueSource(strings = {"session", "stateful"})
   void usersSeeWhereTheyAreSignedInAndEndOneOrTheOthers(String zone) {
-    Browser lost = browser(zone, "carol");
-    Browser other = browser(zone, "carol");
-    Browser here = browser(zone, "carol");
+    Browser lost = desk.browser(zone, "carol");
+    Browser other = desk.browser(zone, "carol");
+    Browser here = desk.browser(zone, "carol");
     String path = "/" + zone + "/sessions";
     List<String> handles = handles(here.get(path).send());
 
@@ -258,7 +251,7 @@ class SampleContractTest {
 
   @Test
   void thePageWhereYouAreSignedInIsLinkedAndNeedsALogin() {
-    Browser carol = browser("session", "carol");
+    Browser carol = desk.browser("session", "carol");
 
     assertThat(carol.get("/session/pages/desk").accept("text/html").send().body())
         .contains("/session/pages/sessions");
@@ -271,7 +264,7 @@ class SampleContractTest {
 
   @Test
   void theDeskOfManyTabsIsCarriedOnByItsRefreshCookie() {
-    Browser alice = browser("tabs", "alice");
+    Browser alice = desk.browser("tabs", "alice");
     String refresh = "__Host-desk-tabs-refresh";
     String first = alice.cookies().get(refresh);
 
@@ -293,7 +286,7 @@ class SampleContractTest {
 
   @Test
   void theSessionOfTheDeskOfManyTabsIsInItsCookieAndIsNothingToAnotherUser() {
-    Browser alice = browser("tabs", "alice");
+    Browser alice = desk.browser("tabs", "alice");
     String session = "__Host-desk-tabs-attributes";
     alice.call("PUT", "/tabs/attributes/colour").body("text/plain", "green").send();
 
@@ -302,7 +295,7 @@ class SampleContractTest {
     alice.post("/tabs/refresh").send();
     Answer shown = alice.get("/tabs/attributes").send();
     Answer bobs =
-        browser("tabs", "bob")
+        desk.browser("tabs", "bob")
             .get("/tabs/attributes")
             .cookie(session, alice.cookies().get(session))
             .send();
@@ -317,121 +310,33 @@ class SampleContractTest {
 
   @Test
   void aDemotedClerkIsACustomerAtTheNextRequestAndNeedsNoNewLogin() {
-    Browser session = browser("session", "carol");
-    Browser tabs = browser("tabs", "carol");
-    Answer stateful = login("stateful", "carol");
-    Answer stateless = login("stateless", "carol");
+    Browser session = desk.browser("session", "carol");
+    Browser tabs = desk.browser("tabs", "carol");
+    Answer stateful = desk.login("stateful", "carol");
+    Answer stateless = desk.login("stateless", "carol");
 
     Answer demoted =
-        as("bob", "session", "POST", "/accounts/carol").json("{\"roles\":\"customer\"}").send();
+        desk.as("bob", "session", "POST", "/accounts/carol")
+            .json("{\"roles\":\"customer\"}")
+            .send();
     try {
       assertThat(demoted.status()).isEqualTo(200);
       assertThat(rolesIn(session.get("/session/whoami").send())).isEqualTo(List.of("customer"));
       assertThat(session.get("/session/moves/x").send().status()).isEqualTo(403);
-      assertThat(rolesIn(with(stateful, "stateful", "GET", "/whoami").send()))
+      assertThat(rolesIn(desk.with(stateful, "stateful", "GET", "/whoami").send()))
           .isEqualTo(List.of("customer"));
-      assertThat(with(stateless, "stateless", "GET", "/whoami").send().status()).isEqualTo(401);
+      assertThat(desk.with(stateless, "stateless", "GET", "/whoami").send().status())
+          .isEqualTo(401);
       assertThat(tabs.get("/tabs/whoami").send().status()).isEqualTo(401);
       assertThat(tabs.post("/tabs/refresh").send().status()).isEqualTo(204);
       assertThat(rolesIn(tabs.get("/tabs/whoami").send())).isEqualTo(List.of("customer"));
-      assertThat(rolesIn(as("carol", "session", "GET", "/whoami").send()))
+      assertThat(rolesIn(desk.as("carol", "session", "GET", "/whoami").send()))
           .isEqualTo(List.of("customer"));
     } finally {
-      Call restored = as("bob", "session", "POST", "/accounts/carol");
+      Call restored = desk.as("bob", "session", "POST", "/accounts/carol");
       assertThat(restored.form("roles", "clerk").send().status()).isEqualTo(303);
     }
     assertThat(rolesIn(session.get("/session/whoami").send())).isEqualTo(List.of("clerk"));
-  }
-
-  @Test
-  void aLabelIsDownloadedFromTheOtherServerByOneClientInAsManyPartsAsItLikes()
-      throws InterruptedException {
-    String link = labelLink("PD-1001");
-
-    Answer before = download("HEAD", link, "manager").send();
-    Answer whole = download("GET", link, "manager").send();
-    Answer part = download("GET", link, "manager").header("Range", "bytes=0-7").send();
-    Answer beyond = download("GET", link, "manager").header("Range", "bytes=99999-").send();
-    Answer other = download("GET", link, "somebody else").send();
-    Answer prober = download("HEAD", link, "somebody else").send();
-
-    assertThat(before.status()).isEqualTo(200);
-    assertThat(before.header("Accept-Ranges")).contains("bytes");
-    assertThat(whole.status()).isEqualTo(200);
-    assertThat(whole.body()).startsWith("%PDF-1.4").contains("(PD-1001)", "(Nottingham)", "alice");
-    assertThat(whole.header("Content-Length")).isEqualTo(before.header("Content-Length"));
-    assertThat(whole.header("Content-Disposition"))
-        .contains("attachment; filename=\"PD-1001.pdf\"");
-    assertThat(whole.header("Referrer-Policy")).contains("no-referrer");
-    assertThat(whole.setCookies()).isEmpty();
-    assertThat(part.status()).isEqualTo(206);
-    assertThat(part.body()).isEqualTo("%PDF-1.4");
-    assertThat(part.header("ETag")).isEqualTo(whole.header("ETag"));
-    assertThat(beyond.status()).isEqualTo(416);
-    assertThat(other.status()).isEqualTo(401);
-    assertThat(other.body()).doesNotContain("PDF");
-    assertThat(prober.status()).isEqualTo(401);
-  }
-
-  @Test
-  void aLinkToALabelIsGoodForThatLabelOnly() throws InterruptedException {
-    String link = labelLink("PD-1001");
-
-    for (String altered :
-        List.of(
-            link.replace("PD-1001", "PD-1002"),
-            link.replace("Nottingham", "London"),
-            link + "&town=London",
-            link.replaceFirst("token=[^.]+", "token=eyJhbGciOiJub25lIn0"),
-            link.substring(0, link.lastIndexOf('.')) + link.substring(link.lastIndexOf('.') + 1),
-            link.replaceFirst("&token=.*", ""))) {
-      assertThat(download("GET", altered, "manager").send().status()).as(altered).isEqualTo(401);
-    }
-    assertThat(download("GET", link, "manager").send().status()).isEqualTo(200);
-  }
-
-  @Test
-  void linksAreForParcelsThatTheCallerMaySee() {
-    Browser alice = browser("session", "alice");
-    String foreign = "/session/labels/PD-1004";
-
-    assertThat(alice.post("/session/labels/PD-1002").form("a", "b").send().status()).isEqualTo(303);
-    assertThat(alice.post(foreign).send().status()).isEqualTo(404);
-    assertThat(alice.get("/session/pages/desk").accept("text/html").send().body())
-        .contains("action=\"/parcels/session/labels/PD-1002\"")
-        .doesNotContain(foreign);
-    assertThat(as("carol", "stateless", "POST", "/labels/PD-1004").send().status()).isEqualTo(200);
-    assertThat(http.post("/session/labels/PD-1001").send().status()).isEqualTo(401);
-  }
-
-  @Test
-  void theLabelServerHasNoKeyAndKnowsNoneOfTheDesksLogins() {
-    Answer login = login("session", "alice");
-    Call call = http.raw("GET", "/labels/parcel/PD-1001.pdf?recipient=a&town=b");
-    call.cookie(login.setCookie().name(), login.setCookie().value());
-
-    assertThat(call.send().status()).isEqualTo(401);
-    assertThat(http.raw("GET", "/labels/.well-known/jwks.json").send().status()).isEqualTo(401);
-    assertThat(
-            Wars.labels().get("WEB-INF").getChildren().stream().map(child -> child.getPath().get()))
-        .containsExactlyInAnyOrder(
-            "/WEB-INF/classes", "/WEB-INF/lib", "/WEB-INF/postern.properties");
-  }
-
-  /** The manager's own, at a label server that has the keys of the desk by now. */
-  private String labelLink(String number) throws InterruptedException {
-    Answer answer = as("alice", "session", "POST", "/labels/" + number).send();
-    assertThat(answer.status()).isEqualTo(200);
-    String link = answer.text("link");
-    long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-    while (download("HEAD", link, "manager").send().status() == 503 && System.nanoTime() < end) {
-      Thread.sleep(100);
-    }
-    return link;
-  }
-
-  private Call download(String method, String link, String agent) {
-    return http.raw(method, link).header("User-Agent", agent);
   }
 
   private static Object rolesIn(Answer whoami) {
@@ -442,35 +347,5 @@ class SampleContractTest {
   private static List<String> handles(Answer answer) {
     assertThat(answer.status()).isEqualTo(200);
     return HANDLE.matcher(answer.body()).results().map(found -> found.group(1)).toList();
-  }
-
-  private Call as(String user, String zone, String method, String path) {
-    return with(login(zone, user), zone, method, path);
-  }
-
-  /** By the token if the login gave one, else by the cookie. */
-  private Call with(Answer login, String zone, String method, String path) {
-    Call call = http.call(method, "/" + zone + path);
-    return zone.equals("session")
-        ? call.cookie(login.setCookie().name(), login.setCookie().value())
-        : call.bearer(login.text("access_token"));
-  }
-
-  private Browser browser(String zone, String user) {
-    Browser browser = http.browser();
-    browser.post("/" + zone + "/login").json(Zone.credentials(user, PASSWORDS.get(user))).send();
-    return browser;
-  }
-
-  private Answer login(String zone, String user) {
-    return http.post("/" + zone + "/login")
-        .json(Zone.credentials(user, PASSWORDS.get(user)))
-        .send();
-  }
-
-  private Answer loginByForm(String zone, String user) {
-    return http.post("/" + zone + "/login")
-        .form("username", user, "password", PASSWORDS.get(user))
-        .send();
   }
 }
