@@ -84,11 +84,14 @@ public final class TrustedIssuers {
       throw new RefusedTokenException(JwtProblem.WRONG_ALGORITHM);
     }
     RingKey key = party.keys().find(header.member("kid"), now);
-    if (!verified.find(token.text()).filter(key.id()::equals).isPresent()) {
+    boolean isRemembered = verified.find(token.text()).filter(key.id()::equals).isPresent();
+    if (!isRemembered) {
       SignedTokens.requireForeign(token, header, key);
     }
     party.rules().require(claims, now);
-    verified.add(token.text(), key.id());
+    if (!isRemembered) {
+      verified.add(token.text(), key.id());
+    }
     String keyId = issuer.qualified(header.member("kid"));
     return new JwtResult.Verified(
         new VerifiedJwt(
