@@ -118,9 +118,12 @@ final class FrontDoor {
   private Admission judge(EndpointCall call) throws IOException {
     Exchange exchange = call.exchange();
     Optional<Refusal> refusal = protections.check(call.asked(), call.request(), exchange);
-    return refusal.isPresent()
-        ? refuse(refusal.get(), reasonOf(refusal.get(), exchange), call.request(), call.response())
-        : new Admission.Serve(exchange);
+    if (refusal.isEmpty()) {
+      return new Admission.Serve(exchange);
+    }
+    exchange.commitIfRefreshed();
+    return refuse(
+        refusal.get(), reasonOf(refusal.get(), exchange), call.request(), call.response());
   }
 
   private EndpointCall call(

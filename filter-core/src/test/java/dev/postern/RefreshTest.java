@@ -54,7 +54,8 @@ final class RefreshTest {
             "refresh.path", path + "/refresh",
             "sessions.path", path + "/sessions",
             "login.verifier", LabVerifier.class.getName(),
-            "access", path + "/open anyone; " + path + "/* authenticated");
+            "access",
+                "%1$s/open anyone; %1$s/desk role clerk; %1$s/* authenticated".formatted(path));
     for (int i = 0; i < more.length; i += 2) {
       settings.put(more[i], more[i + 1]);
     }
@@ -319,6 +320,20 @@ final class RefreshTest {
 
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(page.body()).isEqualTo("alice");
+    assertThat(page.headers().firstValue("cache-control")).contains("no-store");
+    assertThat(browser.cookie(REFRESH_COOKIE)).isNotEqualTo(old.cookie(REFRESH_COOKIE));
+    assertThat(browser.get("/web/who").body()).isEqualTo("alice");
+  }
+
+  @Test
+  void aPageThatIsNotOpenToThemCostsNobodyTheirLogin() throws Exception { // RT-2, RT-7
+    var browser = loggedIn();
+    var old = browser.twin();
+    browser.cookie(COOKIE, "run-out");
+
+    var page = browser.visit("/web/desk");
+
+    assertThat(page.statusCode()).isEqualTo(403);
     assertThat(page.headers().firstValue("cache-control")).contains("no-store");
     assertThat(browser.cookie(REFRESH_COOKIE)).isNotEqualTo(old.cookie(REFRESH_COOKIE));
     assertThat(browser.get("/web/who").body()).isEqualTo("alice");

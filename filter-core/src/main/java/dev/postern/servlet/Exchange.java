@@ -49,6 +49,7 @@ public final class Exchange {
 
   private @Nullable Caller caller;
   private Optional<RejectionReason> rejection = Optional.empty();
+  private boolean refreshedUnasked;
   private @Nullable RuntimeException failure;
   private boolean abandoned;
 
@@ -267,6 +268,16 @@ public final class Exchange {
     news.tell(caller != null, caller != null && caller.identity().isPresent());
   }
 
+  /**
+   * To be called before the request is refused: a refresh token that was used unasked is used up,
+   * and a client that does not hear of its successor loses its login with the page.
+   */
+  public synchronized void commitIfRefreshed() {
+    if (refreshedUnasked) {
+      commit();
+    }
+  }
+
   /** The failure that makes this request's answer 503, if there was one. */
   public synchronized Optional<RuntimeException> failure() {
     return Optional.ofNullable(failure);
@@ -298,6 +309,7 @@ public final class Exchange {
     try {
       Recognition.Recognised recognised = recognition.run();
       rejection = recognised.rejection();
+      refreshedUnasked = recognised.isRefreshed();
       return recognised.caller();
     } catch (RuntimeException e) {
       failure = e;

@@ -40,8 +40,9 @@ final class Recognition {
    *
    * @param caller anonymous if nothing was accepted
    * @param rejection why the credential was not accepted, if nothing took its place
+   * @param isRefreshed whether the refresh token took its place, which is used up by that
    */
-  record Recognised(Caller caller, Optional<RejectionReason> rejection) {}
+  record Recognised(Caller caller, Optional<RejectionReason> rejection, boolean isRefreshed) {}
 
   /** Throws {@link dev.postern.store.StoreException} if it cannot be told now. */
   Recognised run() {
@@ -49,10 +50,12 @@ final class Recognition {
         brought.credentialText().map(text -> strategy.authenticate(text, now));
     return result
         .flatMap(Recognition::callerOf)
-        .or(this::refreshed)
-        .map(caller -> new Recognised(caller, Optional.empty()))
+        .map(caller -> new Recognised(caller, Optional.empty(), false))
+        .or(() -> refreshed().map(caller -> new Recognised(caller, Optional.empty(), true)))
         .orElseGet(
-            () -> new Recognised(strategy.anonymous(now), result.flatMap(Recognition::reasonOf)));
+            () ->
+                new Recognised(
+                    strategy.anonymous(now), result.flatMap(Recognition::reasonOf), false));
   }
 
   /** Not once the response is committed: the client could not be told. */
