@@ -171,6 +171,9 @@ final class FrontDoor {
   }
 
   private static String reasonOf(Refusal refusal, Exchange exchange) {
+    if (!refusal.needed().isEmpty()) {
+      return "insufficient-login";
+    }
     return refusal.isForWantOfLogin()
         ? exchange.rejection().map(FrontDoor::word).orElse("no-credential")
         : "not-allowed";

@@ -167,6 +167,10 @@ final class PipelineBuilder {
   }
 
   private Protections protections() {
-    return new Protections(csrf, config.access(), config.login().page().map(RequestPath::of));
+    return new Protections(
+        csrf,
+        config.access(),
+        config.login().page().map(RequestPath::of),
+        config.token().clockSkew());
   }
 }

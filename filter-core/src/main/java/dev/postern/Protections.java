@@ -6,10 +6,12 @@ import dev.postern.gate.RequestPath;
 import dev.postern.protection.AccessRules;
 import dev.postern.protection.CsrfProtection;
 import dev.postern.protection.Decision;
+import dev.postern.protection.Moment;
 import dev.postern.servlet.Exchange;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,16 +28,23 @@ final class Protections {
   private final CsrfProtection csrf;
   private final AccessRules access;
   private final Optional<RequestPath> loginPage;
+  private final Duration clockSkew;
 
   /**
    * Puts the parts together.
    *
    * @param loginPage open to everybody, since whoever needs it has not logged in
+   * @param clockSkew how far the clocks of nodes may differ
    */
-  Protections(CsrfProtection csrf, AccessRules access, Optional<RequestPath> loginPage) {
+  Protections(
+      CsrfProtection csrf,
+      AccessRules access,
+      Optional<RequestPath> loginPage,
+      Duration clockSkew) {
     this.csrf = csrf;
     this.access = access;
     this.loginPage = loginPage;
+    this.clockSkew = clockSkew;
   }
 
   /** Why the request may not go on, or empty if it may. */
@@ -87,7 +96,9 @@ final class Protections {
   private Optional<Refusal> judge(RequestPath path, String method, Exchange exchange) {
     return access.opensToAnyone(path, method)
         ? Optional.empty()
-        : refusalOf(access.decide(path, method, exchange.identity()), exchange);
+        : refusalOf(
+            access.decide(path, method, exchange.identity(), new Moment(exchange.now(), clockSkew)),
+            exchange);
   }
 
   private static Optional<Refusal> refusalOf(Decision decision, Exchange exchange) {
@@ -96,6 +107,9 @@ final class Protections {
     }
     if (decision instanceof Decision.InsufficientScope insufficient) {
       return Optional.of(Refusal.insufficientScope(List.of(insufficient.scope().split(" "))));
+    }
+    if (decision instanceof Decision.InsufficientLogin insufficient) {
+      return Optional.of(Refusal.insufficientLogin(insufficient.needed()));
     }
     if (decision instanceof Decision.Forbidden) {
       return Optional.of(Refusal.forbidden());

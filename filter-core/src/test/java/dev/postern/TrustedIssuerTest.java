@@ -32,12 +32,13 @@ class TrustedIssuerTest {
             "logout.path",
             "/logout",
             "access",
-            "/desk role clerk; /* authenticated",
+            "/desk role clerk; /vault max-age 1h; /* authenticated",
             "trusted-issuers",
             "keycloak " + issuer.issuer() + " audience=parcels typ=JWT roles=realm_access.roles"),
         "/*");
     site.at("/me", (request, response) -> response.getWriter().write(request.getRemoteUser()));
     site.at("/desk", (request, response) -> response.getWriter().write("desk"));
+    site.at("/vault", (request, response) -> response.getWriter().write("vault"));
     site.at(
         "/kind",
         (request, response) ->
@@ -73,6 +74,27 @@ class TrustedIssuerTest {
   }
 
   @Test
+  void aTokenThatDoesNotSayWhenItsUserLoggedInIsNotFresh() throws Exception { // SU-2
+    Client undated = site.client().bearing(token("5f0c", "parcels-web", "clerk"));
+    Client dated =
+        site.client()
+            .bearing(
+                token(
+                    "5f0c",
+                    "parcels-web",
+                    "clerk",
+                    Map.of("auth_time", clock.instant().getEpochSecond())));
+
+    HttpResponse<String> refused = undated.get("/vault");
+
+    assertThat(refused.statusCode()).isEqualTo(401);
+    assertThat(refused.headers().firstValue("www-authenticate").orElseThrow())
+        .contains("error=\"insufficient_user_authentication\"", "max_age=\"3600\"");
+    assertThat(undated.get("/me").body()).isEqualTo("keycloak|5f0c");
+    assertThat(dated.get("/vault").body()).isEqualTo("vault");
+  }
+
+  @Test
   void logoutDeniesTheTokenHere() throws Exception {
     Client alice = site.client().bearing(token("5f0c", "parcels-web", "clerk"));
     assertThat(alice.get("/me").statusCode()).isEqualTo(200);
@@ -94,8 +116,12 @@ class TrustedIssuerTest {
   }
 
   private String token(String subject, String client, String role) {
+    return token(subject, client, role, Map.of());
+  }
+
+  private String token(String subject, String client, String role, Map<String, Object> more) {
     Instant now = clock.instant();
-    Map<String, Object> claims = new LinkedHashMap<>();
+    Map<String, Object> claims = new LinkedHashMap<>(more);
     claims.put("iss", issuer.issuer());
     claims.put("sub", subject);
     claims.put("aud", "parcels");

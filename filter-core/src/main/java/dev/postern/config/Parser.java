@@ -1,5 +1,7 @@
 package dev.postern.config;
 
+import java.time.Duration;
+
 /**
  * Turns the text of a setting into its value, strictly. Implementations are stateless and
  * thread-safe.
@@ -16,4 +18,9 @@ public interface Parser<T> {
    * @throws InvalidValueException if the text is not exactly what the setting allows
    */
   T parse(String text) throws InvalidValueException;
+
+  /** Of lengths of time, as {@link Setting#duration} reads them. Both bounds are allowed. */
+  static Parser<Duration> duration(Duration min, Duration max) {
+    return new DurationParser(min, max);
+  }
 }

@@ -1,34 +1,46 @@
 package dev.postern.endpoint;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Why a token does not do, as far as the client may know (RFC 6750 section 3.1). There is never a
- * description (BR-6). Immutable and thread-safe.
+ * Why a token does not do, as far as the client may know (RFC 6750 section 3.1). A description
+ * never says more than the code does (BR-6). Immutable and thread-safe.
  *
  * @param code one of the registered codes
- * @param scope the scopes that are needed, separated by blanks; empty if they are not the matter
+ * @param attributes what else stands in the challenge, in its order; nothing that has to be quoted
  */
-record BearerError(String code, String scope) {
+record BearerError(String code, Map<String, Object> attributes) {
 
-  static final BearerError INVALID_REQUEST = new BearerError("invalid_request", "");
-  static final BearerError INVALID_TOKEN = new BearerError("invalid_token", "");
+  static final BearerError INVALID_REQUEST = new BearerError("invalid_request", Map.of());
+  static final BearerError INVALID_TOKEN = new BearerError("invalid_token", Map.of());
 
   /** A scope that could not stand between quotes (RFC 6749 section 3.3) is left out. */
   static BearerError insufficientScope(Collection<String> scopes) {
-    return new BearerError(
-        "insufficient_scope",
+    String named =
         new TreeSet<>(scopes)
             .stream()
                 .filter(scope -> scope.matches("[\\x21\\x23-\\x5B\\x5D-\\x7E]+"))
-                .collect(Collectors.joining(" ")));
+                .collect(Collectors.joining(" "));
+    return new BearerError(
+        "insufficient_scope", named.isEmpty() ? Map.of() : Map.of("scope", named));
+  }
+
+  /** The user's login is too old or too weak (RFC 9470 section 3). */
+  static BearerError insufficientLogin(Map<String, Object> needed) {
+    Map<String, Object> attributes = new LinkedHashMap<>();
+    attributes.put("error_description", "A more recent or a stronger login is needed");
+    attributes.putAll(needed);
+    return new BearerError("insufficient_user_authentication", attributes);
   }
 
   /** The parameters of a challenge. */
   String parameters() {
-    String error = "error=\"" + code + "\"";
-    return scope.isEmpty() ? error : error + ", scope=\"" + scope + "\"";
+    StringBuilder parameters = new StringBuilder("error=\"" + code + "\"");
+    attributes.forEach((name, value) -> parameters.append(", " + name + "=\"" + value + "\""));
+    return parameters.toString();
   }
 }

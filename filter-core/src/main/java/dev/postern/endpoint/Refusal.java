@@ -1,7 +1,10 @@
 package dev.postern.endpoint;
 
+import dev.postern.protection.StepUp;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,6 +19,8 @@ import java.util.Optional;
  * @param error the error code of RFC 6750 section 3.1, where there is one
  * @param headers further headers
  * @param isForWantOfLogin whether logging in would help
+ * @param needed what that login has to be like, by the names of RFC 9470 section 3; empty if any
+ *     will do
  */
 public record Refusal(
     int status,
@@ -24,14 +29,28 @@ public record Refusal(
     String sentence,
     Optional<BearerError> error,
     Map<String, String> headers,
-    boolean isForWantOfLogin) {
+    boolean isForWantOfLogin,
+    Map<String, Object> needed) {
 
   /** There is no more to say of it than its status says (RFC 9457 section 4.2.1). */
   private static final String KNOWN_BY_STATUS = "about:blank";
 
-  /** Copies the headers. */
+  /** Copies the maps. */
   public Refusal {
     headers = Map.copyOf(headers);
+    needed = Collections.unmodifiableMap(new LinkedHashMap<>(needed));
+  }
+
+  /** Logging in does not help, or any login does. */
+  private Refusal(
+      int status,
+      String type,
+      String title,
+      String sentence,
+      Optional<BearerError> error,
+      Map<String, String> headers,
+      boolean isForWantOfLogin) {
+    this(status, type, title, sentence, error, headers, isForWantOfLogin, Map.of());
   }
 
   /** 400: the request can be read in more than one way, or in none (BR-5). */
@@ -54,6 +73,19 @@ public record Refusal(
   /** 401: a credential came and was not accepted. */
   public static Refusal credentialRejected() {
     return unauthorized(Optional.of(BearerError.INVALID_TOKEN));
+  }
+
+  /** 401: the caller is logged in, but too long ago, or not by enough (RFC 9470 section 3). */
+  public static Refusal insufficientLogin(StepUp asked) {
+    return new Refusal(
+        401,
+        "tag:postern.dev,2026:insufficient-user-authentication",
+        "Log In Again",
+        "This needs a more recent or a stronger login.",
+        Optional.of(BearerError.insufficientLogin(asked.parameters())),
+        Map.of(),
+        true,
+        asked.parameters());
   }
 
   /** 401: the name or the password is wrong; which of the two is not told. */

@@ -6,13 +6,18 @@ import dev.postern.json.Json;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Writes every refusal of the filter, in the form the caller can use: a problem body (RFC 9457) for
  * programs; for a browser that goes to a page, a small page, or a redirect to the login form if a
- * login is all that is missing. Drops what stands in the buffer. Immutable and thread-safe.
+ * login is all that is missing. The form's page is told what kind of login it has to be, as an
+ * authorization server would be (OpenID Connect Core section 3.1.2.1). Drops what stands in the
+ * buffer. Immutable and thread-safe.
  */
 public final class Refusals {
 
@@ -44,7 +49,7 @@ public final class Refusals {
     Answer.begin(response);
     if (refusal.isForWantOfLogin() && leadsToLogin(request)) {
       returnCookie.remember(request, response);
-      Answer.seeOther(response, ContextPath.of(request) + login.page().orElseThrow());
+      Answer.seeOther(response, ContextPath.of(request) + loginPage(refusal));
     } else {
       refuse(refusal, request, response);
     }
@@ -70,11 +75,24 @@ public final class Refusals {
         && login.page().filter(page -> !page.equals(path)).isPresent();
   }
 
+  private String loginPage(Refusal refusal) {
+    String query =
+        refusal.needed().entrySet().stream()
+            .map(needed -> needed.getKey() + "=" + encoded(needed.getValue()))
+            .collect(Collectors.joining("&"));
+    return login.page().orElseThrow() + (query.isEmpty() ? "" : "?" + query);
+  }
+
+  private static String encoded(Object value) {
+    return URLEncoder.encode(value.toString(), StandardCharsets.UTF_8);
+  }
+
   private static String problem(Refusal refusal) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("type", refusal.type());
     members.put("title", refusal.title());
     members.put("status", refusal.status());
+    members.putAll(refusal.needed());
     return Json.write(members);
   }
 

@@ -23,7 +23,8 @@ import java.util.Set;
  * @param roles what {@code isUserInRole} answers yes to; {@code "*"} is not a role
  * @param scopes what a client was allowed to do on the user's behalf (RFC 6749 section 3.3)
  * @param claims further facts, by name
- * @param authenticatedAt when the caller last proved who they are
+ * @param authenticatedAt when the caller last proved who they are; where that is not known, when
+ *     their token was issued, see {@link #loggedInAt()}
  * @param methods how they proved it, for example {@code pwd}
  * @param contextClass the strength that was reached, if it was stated
  */
@@ -45,6 +46,9 @@ public record Identity(
 
   /** The claim of whoever is here for one request, because another server said so. */
   public static final String ONE_TIME = "postern_one_time";
+
+  /** The claim of whoever came with a token that does not say when they logged in. */
+  public static final String UNDATED = "postern_undated";
 
   /** The longest name that is accepted, in UTF-16 units. */
   public static final int MAX_NAME_LENGTH = 255;
@@ -93,6 +97,26 @@ public record Identity(
   /** The same identity with other scopes. */
   public Identity withScopes(Set<String> otherScopes) {
     return new Identity(name, roles, otherScopes, claims, authenticatedAt, methods, contextClass);
+  }
+
+  /**
+   * The same identity, of which the strength is known that its login reached ({@code acr}). A
+   * verifier that asked for more than a password says so by it, and rules with {@code acr} ask.
+   */
+  public Identity withContextClass(String reached) {
+    return new Identity(
+        name, roles, scopes, claims, authenticatedAt, methods, Optional.of(reached));
+  }
+
+  /**
+   * When the user logged in, as far as that was said; never merely when a token was issued, which a
+   * refresh makes later. Empty also for a program that acts for itself and for a one-time token,
+   * for whom no user did.
+   */
+  public Optional<Instant> loggedInAt() {
+    return isClient() || isOneTime() || claims.containsKey(UNDATED)
+        ? Optional.empty()
+        : Optional.of(authenticatedAt);
   }
 
   /** Whether this is a program that acts for itself and not a user (RFC 9068 section 5). */

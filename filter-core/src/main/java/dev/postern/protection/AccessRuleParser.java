@@ -3,12 +3,9 @@ package dev.postern.protection;
 import dev.postern.config.InvalidValueException;
 import dev.postern.gate.PathPattern;
 import java.util.ArrayDeque;
-import java.util.Collections;
 import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Reads one rule: {@code [METHOD[,METHOD…]] PATTERN REQUIREMENT}. For one rule and one thread. */
 final class AccessRuleParser {
@@ -33,12 +30,7 @@ final class AccessRuleParser {
           "REPORT",
           "SEARCH");
 
-  /** A scope-token of RFC 6749 section 3.3, or letters of any script; never {@code *}. */
-  private static final Pattern NAME = Pattern.compile("(?!\\*)[!#-\\[\\]-~\\p{L}\\p{M}\\p{Nd}]+");
-
   private static final String PATTERNS = "Write /a/b, /a/* or /*";
-  private static final String REQUIREMENTS =
-      "Write anyone, authenticated, nobody, role a,b or scope x,y, or role and scope joined by and";
 
   private final String text;
   private final Deque<String> words;
@@ -50,7 +42,11 @@ final class AccessRuleParser {
 
   static AccessRule parse(String rule) throws InvalidValueException {
     AccessRuleParser parser = new AccessRuleParser(rule);
-    return new AccessRule(parser.methods(), parser.pattern(), parser.requirement(), parser.text);
+    return new AccessRule(
+        parser.methods(),
+        parser.pattern(),
+        RequirementParser.parse(parser.words, parser.text),
+        parser.text);
   }
 
   private Set<String> methods() throws InvalidValueException {
@@ -96,58 +92,5 @@ final class AccessRuleParser {
     } catch (IllegalArgumentException e) {
       throw new InvalidValueException(written, String.valueOf(e.getMessage()), PATTERNS);
     }
-  }
-
-  private Requirement requirement() throws InvalidValueException {
-    if (words.isEmpty()) {
-      throw new InvalidValueException(text, "has no requirement", REQUIREMENTS);
-    }
-    if (words.size() == 1) {
-      return simpleRequirement(words.removeFirst());
-    }
-    Set<String> roles = namesAfter("role");
-    if (!roles.isEmpty() && !words.isEmpty()) {
-      requireWord("and");
-    }
-    Set<String> scopes = namesAfter("scope");
-    if (roles.isEmpty() && !words.isEmpty()) {
-      requireWord("and");
-      roles = namesAfter("role");
-    }
-    if (!words.isEmpty() || (roles.isEmpty() && scopes.isEmpty())) {
-      throw new InvalidValueException(text, "has a requirement nobody can read", REQUIREMENTS);
-    }
-    return new Requirement.Somebody(roles, scopes);
-  }
-
-  private static Requirement simpleRequirement(String word) throws InvalidValueException {
-    return switch (word) {
-      case "anyone" -> new Requirement.Anyone();
-      case "nobody" -> new Requirement.Nobody();
-      case "authenticated" -> new Requirement.Somebody(Set.of(), Set.of());
-      default -> throw new InvalidValueException(word, "is not a requirement", REQUIREMENTS);
-    };
-  }
-
-  private void requireWord(String word) throws InvalidValueException {
-    if (words.size() < 3 || !words.removeFirst().equals(word)) {
-      throw new InvalidValueException(text, "has a requirement nobody can read", REQUIREMENTS);
-    }
-  }
-
-  private Set<String> namesAfter(String word) throws InvalidValueException {
-    if (words.size() < 2 || !words.getFirst().equals(word)) {
-      return Set.of();
-    }
-    words.removeFirst();
-    Set<String> names = new LinkedHashSet<>();
-    for (String name : words.removeFirst().split(",", -1)) {
-      if (!NAME.matcher(name).matches()) {
-        throw new InvalidValueException(
-            text, "has a " + word + " without a proper name", REQUIREMENTS);
-      }
-      names.add(name);
-    }
-    return Collections.unmodifiableSet(names);
   }
 }

@@ -6,7 +6,6 @@ import dev.postern.identity.Identity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -16,8 +15,6 @@ import java.util.stream.Collectors;
  * frameworks disagree about it. Immutable and thread-safe.
  */
 public final class AccessRules {
-
-  private static final Requirement UNLISTED = new Requirement.Somebody(Set.of(), Set.of());
 
   private final List<AccessRule> rules;
 
@@ -33,7 +30,8 @@ public final class AccessRules {
   /**
    * Reads rules, one per line or separated by semicolons: {@code [METHOD[,METHOD…]] PATTERN
    * REQUIREMENT}, where the requirement is {@code anyone}, {@code authenticated}, {@code nobody},
-   * {@code role a,b} (one of them), {@code scope x,y} (all of them), or {@code role a and scope x}.
+   * {@code role a,b} (one of them), {@code scope x,y} (all of them), {@code max-age 10m} (since the
+   * login), {@code acr a,b} (one of them), or several of these joined by {@code and}.
    *
    * @throws InvalidValueException if a rule cannot be read, or can never be reached
    */
@@ -66,8 +64,8 @@ public final class AccessRules {
   }
 
   /** What holds for this path and method, asked by this caller or by nobody known. */
-  public Decision decide(RequestPath path, String method, Optional<Identity> caller) {
-    return requirement(path, method).decide(caller);
+  public Decision decide(RequestPath path, String method, Optional<Identity> caller, Moment asked) {
+    return requirement(path, method).decide(caller, asked);
   }
 
   /** Whether the rule that decides about this path and method names this role. */
@@ -79,7 +77,7 @@ public final class AccessRules {
     RequestPath asked = path.withoutTrailingSlash();
     List<AccessRule> naming = rules.stream().filter(rule -> rule.names(asked)).toList();
     if (naming.isEmpty()) {
-      return UNLISTED;
+      return Requirement.Somebody.ANYBODY;
     }
     String decided = method.equals("HEAD") ? "GET" : method;
     return naming.stream()
@@ -97,7 +95,7 @@ public final class AccessRules {
 
   /** Whether it needs no login, so that the caller need not even be looked up. */
   public boolean opensToAnyone(RequestPath path, String method) {
-    return decide(path, method, Optional.empty()) instanceof Decision.Allow;
+    return requirement(path, method) instanceof Requirement.Anyone;
   }
 
   /** The rules in their order, for the start-up summary. */

@@ -20,8 +20,9 @@ public record AccessSettings(AccessRules rules) {
           .meaning(
               "Rules, one per line or separated by ;. [METHOD,METHOD] PATTERN REQUIREMENT, where the"
                   + " pattern is /a/b, /a/* or /* and the requirement is anyone, authenticated,"
-                  + " nobody, role a,b (one of them), scope x,y (all of them), or role a and scope"
-                  + " x. The first that fits decides; an unlisted path needs a login.");
+                  + " nobody, role a,b (one of them), scope x,y (all of them), max-age 10m (since"
+                  + " the login), acr a,b (one of them), or several of the last four joined by and."
+                  + " The first that fits decides; an unlisted path needs a login.");
 
   /** Rejects null. */
   public AccessSettings {

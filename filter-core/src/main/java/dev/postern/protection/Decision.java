@@ -19,4 +19,12 @@ public sealed interface Decision {
    * @param scope all scopes the rule asks for, separated by spaces
    */
   record InsufficientScope(String scope) implements Decision {}
+
+  /**
+   * The caller is known and may, after a login that is more recent, or stronger: 401 with {@code
+   * insufficient_user_authentication}, or the login page (RFC 9470 section 3).
+   *
+   * @param needed what the rule asks of a login
+   */
+  record InsufficientLogin(StepUp needed) implements Decision {}
 }

@@ -119,6 +119,11 @@ public final class Exchange {
     return rejection;
   }
 
+  /** The instant of this request, in all its dispatches. */
+  public Instant now() {
+    return now;
+  }
+
   /** Who calls, or empty while nobody has logged in. */
   public Optional<Identity> identity() {
     return caller().identity();

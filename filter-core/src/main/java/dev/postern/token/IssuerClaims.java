@@ -24,12 +24,16 @@ final class IssuerClaims {
   /** The claim of ours that says a caller is a program and not a person (RFC 9068 section 5). */
   static final String CLIENT = "postern_client";
 
+  /** The claim of ours that says that nobody knows when the user logged in. */
+  static final String UNDATED = "postern_undated";
+
   private static final List<String> CLIENT_IDS = List.of("client_id", "azp", "appid");
 
   /** Translated below; or of ours, as {@code sid}, by which logout finds a grant of ours. */
   private static final Set<String> NOT_TAKEN_OVER =
       Set.of(
           CLIENT,
+          UNDATED,
           "sub",
           "jti",
           "sid",
@@ -78,12 +82,22 @@ final class IssuerClaims {
     client.ifPresent(id -> ours.put("client_id", issuer.qualified(id)));
     ours.put("roles", roles());
     scopes().ifPresent(scopes -> ours.put("scope", scopes));
-    ours.put("auth_time", claims.getOrDefault("auth_time", requireNonNull(claims.get("iat"))));
+    putLoginTime(ours);
     if (claims.get("amr") instanceof List<?> methods) {
       ours.put("amr", texts(methods));
     }
     text("acr").ifPresent(acr -> ours.put("acr", acr));
     return ours;
+  }
+
+  /** A cut-off needs some time, but no rule may take a refreshed token for a fresh login (SU-2). */
+  private void putLoginTime(Map<String, Object> ours) {
+    if (claims.containsKey("auth_time")) {
+      ours.put("auth_time", requireNonNull(claims.get("auth_time")));
+    } else {
+      ours.put("auth_time", requireNonNull(claims.get("iat")));
+      ours.put(UNDATED, true);
+    }
   }
 
   /**

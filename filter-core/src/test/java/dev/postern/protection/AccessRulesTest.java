@@ -7,6 +7,7 @@ import dev.postern.config.ConfigurationException;
 import dev.postern.config.TestSettings;
 import dev.postern.gate.RequestPath;
 import dev.postern.identity.Identity;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -22,9 +23,13 @@ class AccessRulesTest {
   private static final Decision NEEDS_LOGIN = new Decision.NeedsLogin();
   private static final Decision FORBIDDEN = new Decision.Forbidden();
 
+  private static final Moment NOW =
+      new Moment(Instant.parse("2026-03-01T12:00:00Z"), Duration.ofSeconds(30));
+
   private static final String ORIGIN = ". (" + TestSettings.ORIGIN + ")";
   private static final String REQUIREMENTS =
-      "Write anyone, authenticated, nobody, role a,b or scope x,y, or role and scope joined by and";
+      "Write anyone, authenticated, nobody, role a,b, scope x,y, max-age 10m or acr a,b, or several"
+          + " of the last four joined by and";
 
   private final Identity carol =
       Identity.ofPassword("carol", Set.of("clerk"), Instant.EPOCH).withScopes(Set.of("read"));
@@ -33,8 +38,9 @@ class AccessRulesTest {
   void unlistedPathNeedsALogin() {
     AccessRules rules = rules("GET /a/* anyone");
 
-    assertThat(rules.decide(RequestPath.of("/b"), "GET", Optional.empty())).isEqualTo(NEEDS_LOGIN);
-    assertThat(rules.decide(RequestPath.of("/b"), "GET", Optional.of(carol))).isEqualTo(ALLOW);
+    assertThat(rules.decide(RequestPath.of("/b"), "GET", Optional.empty(), NOW))
+        .isEqualTo(NEEDS_LOGIN);
+    assertThat(rules.decide(RequestPath.of("/b"), "GET", Optional.of(carol), NOW)).isEqualTo(ALLOW);
   }
 
   @Test
@@ -44,10 +50,11 @@ class AccessRulesTest {
             .withClaims(Map.of(Identity.ONE_TIME, true));
     AccessRules rules = rules("GET /a role one-time,clerk; /b authenticated; /c scope read");
 
-    assertThat(rules.decide(RequestPath.of("/a"), "HEAD", Optional.of(once))).isEqualTo(ALLOW);
+    assertThat(rules.decide(RequestPath.of("/a"), "HEAD", Optional.of(once), NOW)).isEqualTo(ALLOW);
     assertThat(rules.namesRole(RequestPath.of("/a"), "HEAD", "one-time")).isTrue();
     for (String path : Set.of("/b", "/c", "/unlisted")) {
-      assertThat(rules.decide(RequestPath.of(path), "GET", Optional.of(once))).isEqualTo(FORBIDDEN);
+      assertThat(rules.decide(RequestPath.of(path), "GET", Optional.of(once), NOW))
+          .isEqualTo(FORBIDDEN);
       assertThat(rules.namesRole(RequestPath.of(path), "GET", "one-time")).isFalse();
     }
     assertThat(rules.namesRole(RequestPath.of("/a"), "POST", "one-time")).isFalse();
@@ -57,7 +64,8 @@ class AccessRulesTest {
   void noRulesMeanThatEveryPathNeedsALogin() {
     AccessRules rules = AccessSettings.from(TestSettings.of()).rules();
 
-    assertThat(rules.decide(RequestPath.of("/"), "GET", Optional.empty())).isEqualTo(NEEDS_LOGIN);
+    assertThat(rules.decide(RequestPath.of("/"), "GET", Optional.empty(), NOW))
+        .isEqualTo(NEEDS_LOGIN);
     assertThat(rules.describe()).isEqualTo("/* authenticated");
   }
 
@@ -65,9 +73,10 @@ class AccessRulesTest {
   void methodThatNoRuleOfThePathIsAboutIsOpenToNobody() {
     AccessRules rules = rules("GET /a/* anyone");
 
-    assertThat(rules.decide(RequestPath.of("/a/x"), "POST", Optional.of(carol)))
+    assertThat(rules.decide(RequestPath.of("/a/x"), "POST", Optional.of(carol), NOW))
         .isEqualTo(FORBIDDEN);
-    assertThat(rules.decide(RequestPath.of("/a/x"), "POST", Optional.empty())).isEqualTo(FORBIDDEN);
+    assertThat(rules.decide(RequestPath.of("/a/x"), "POST", Optional.empty(), NOW))
+        .isEqualTo(FORBIDDEN);
   }
 
   @ParameterizedTest
@@ -75,8 +84,10 @@ class AccessRulesTest {
   void unknownMethodMeetsOnlyRulesWithoutMethods(String method) {
     AccessRules rules = rules("GET,POST /a anyone; /a role clerk");
 
-    assertThat(rules.decide(RequestPath.of("/a"), method, Optional.empty())).isEqualTo(NEEDS_LOGIN);
-    assertThat(rules.decide(RequestPath.of("/a"), method, Optional.of(carol))).isEqualTo(ALLOW);
+    assertThat(rules.decide(RequestPath.of("/a"), method, Optional.empty(), NOW))
+        .isEqualTo(NEEDS_LOGIN);
+    assertThat(rules.decide(RequestPath.of("/a"), method, Optional.of(carol), NOW))
+        .isEqualTo(ALLOW);
   }
 
   @Test
@@ -91,10 +102,11 @@ class AccessRulesTest {
   void firstMatchingRuleDecides() {
     AccessRules rules = rules("/a/open anyone\n/a/* nobody\r\n/* authenticated");
 
-    assertThat(rules.decide(RequestPath.of("/a/open"), "GET", Optional.empty())).isEqualTo(ALLOW);
-    assertThat(rules.decide(RequestPath.of("/a/x"), "GET", Optional.of(carol)))
+    assertThat(rules.decide(RequestPath.of("/a/open"), "GET", Optional.empty(), NOW))
+        .isEqualTo(ALLOW);
+    assertThat(rules.decide(RequestPath.of("/a/x"), "GET", Optional.of(carol), NOW))
         .isEqualTo(FORBIDDEN);
-    assertThat(rules.decide(RequestPath.of("/b"), "GET", Optional.of(carol))).isEqualTo(ALLOW);
+    assertThat(rules.decide(RequestPath.of("/b"), "GET", Optional.of(carol), NOW)).isEqualTo(ALLOW);
   }
 
   @ParameterizedTest
@@ -102,7 +114,8 @@ class AccessRulesTest {
   void slashAtTheEndDoesNotLeadAroundARule(String path) {
     AccessRules rules = rules("/admin role admin; /* anyone");
 
-    assertThat(rules.decide(RequestPath.of(path), "GET", Optional.of(carol))).isEqualTo(FORBIDDEN);
+    assertThat(rules.decide(RequestPath.of(path), "GET", Optional.of(carol), NOW))
+        .isEqualTo(FORBIDDEN);
   }
 
   @Test
@@ -129,14 +142,16 @@ class AccessRulesTest {
   })
   void rolesAreAlternativesAndScopesAreNot(String requirement, boolean allowed) {
     Decision decision =
-        rules("/a " + requirement).decide(RequestPath.of("/a"), "GET", Optional.of(carol));
+        rules("/a " + requirement).decide(RequestPath.of("/a"), "GET", Optional.of(carol), NOW);
 
     assertThat(decision).isEqualTo(allowed ? ALLOW : FORBIDDEN);
   }
 
   @Test
   void missingScopeSaysWhichScopesAreNeeded() { // BR-5
-    assertThat(rules("/a scope read,write").decide(RequestPath.of("/a"), "GET", Optional.of(carol)))
+    assertThat(
+            rules("/a scope read,write")
+                .decide(RequestPath.of("/a"), "GET", Optional.of(carol), NOW))
         .isEqualTo(new Decision.InsufficientScope("read write"));
   }
 
@@ -212,9 +227,9 @@ class AccessRulesTest {
         "/a role a and | \"/a role a and\" has a requirement nobody can read",
         "/a role a and role b | \"/a role a and role b\" has a requirement nobody can read",
         "/a role a or scope b | \"/a role a or scope b\" has a requirement nobody can read",
-        "/a role a,,b | \"/a role a,,b\" has a role without a proper name",
-        "/a role * | \"/a role *\" has a role without a proper name",
-        "/a scope \"x\" | \"/a scope \"x\"\" has a scope without a proper name",
+        "/a role a,,b | \"/a role a,,b\" names no proper role",
+        "/a role * | \"/a role *\" names no proper role",
+        "/a scope \"x\" | \"/a scope \"x\"\" names no proper scope",
         "/a anyone anyone | \"/a anyone anyone\" has a requirement nobody can read"
       })
   void wrongRequirementSaysWhatToWrite(String access, String message) {
