@@ -8,26 +8,17 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * Cut-offs of one kind, the latest for each key, in whatever order they come. What is past its time
- * is forgotten whenever there are twice as many as the last time. Thread-safe.
+ * Cut-offs of one kind, the latest for each key, in whatever order they come, and until when each
+ * has to be known. Thread-safe.
  */
 final class CutOffs {
 
-  private static final long SMALLEST_PRUNED = 256;
+  private static final int END = 0;
+  private static final int INSTANT = 1;
 
   private final Kind kind;
   private final Sieve sieve;
-  private volatile Known known = new Known(new LongTable(), new LongTable());
-  private long pruneAt = SMALLEST_PRUNED;
-
-  /** What is cut off, and until when that has to be known. */
-  private record Known(LongTable instants, LongTable ends) {
-
-    void add(long key, long instant, long end) {
-      ends.raise(key, end, LongTable.NONE);
-      instants.raise(key, instant, LongTable.NONE);
-    }
-  }
+  private final LongTable known = new LongTable(2);
 
   CutOffs(Kind kind, Sieve sieve) {
     this.kind = kind;
@@ -35,68 +26,54 @@ final class CutOffs {
   }
 
   void add(long key, Denial denial, Instant now) {
-    put(key, denial, now);
+    known.raise(key, Nanos.of(now), Nanos.of(denial.until()), Nanos.of(denial.cutOff()));
     sieve.add(Sieve.mark(kind, key));
   }
 
-  private synchronized void put(long key, Denial denial, Instant now) {
-    if (known.ends().size() >= pruneAt) {
-      known = pruned(Nanos.of(now));
-      pruneAt = Math.max(SMALLEST_PRUNED, 2 * known.ends().size());
-    }
-    known.add(key, Nanos.of(denial.cutOff()), Nanos.of(denial.until()));
-  }
-
-  /** What happened at the very instant of a cut-off is void. */
-  boolean isVoid(long key, Instant happened) {
-    return sieve.mayHold(Sieve.mark(kind, key)) && Nanos.of(happened) <= known.instants().get(key);
+  /**
+   * What happened at the very instant of a cut-off is void.
+   *
+   * @param happened as {@link Nanos} count
+   */
+  boolean isVoid(long key, long happened) {
+    return !known.isUnused()
+        && sieve.mayHold(Sieve.mark(kind, key))
+        && happened <= known.get(key, INSTANT);
   }
 
   boolean isUnused() {
-    return known.ends().isUnused();
+    return known.isUnused();
   }
 
   LongStream marks() {
-    return known.ends().keys().map(key -> Sieve.mark(kind, key));
+    return known.keys().map(key -> Sieve.mark(kind, key));
   }
 
   long size() {
-    return known.ends().size();
+    return known.size();
   }
 
   /** Those that are still of use, and of which the other does not know, or an earlier one. */
   Stream<Denial> notIn(CutOffs other, Instant now) {
-    Known mine = known;
-    Known theirs = other.known;
     long past = Nanos.of(now);
     long[] keys =
-        mine.ends()
+        known
             .keys()
-            .filter(key -> mine.ends().get(key) >= past)
-            .filter(
-                key ->
-                    mine.instants().get(key) > theirs.instants().get(key)
-                        || mine.ends().get(key) > theirs.ends().get(key))
+            .filter(key -> known.get(key, END) >= past)
+            .filter(key -> isBeyond(other, key, END) || isBeyond(other, key, INSTANT))
             .toArray();
-    return Arrays.stream(keys).mapToObj(key -> denial(mine, key));
+    return Arrays.stream(keys).mapToObj(this::denial);
   }
 
-  private Known pruned(long past) {
-    Known before = known;
-    Known kept = new Known(new LongTable(), new LongTable());
-    before
-        .ends()
-        .keys()
-        .filter(key -> before.ends().get(key) >= past)
-        .forEach(key -> kept.add(key, before.instants().get(key), before.ends().get(key)));
-    return kept;
+  private boolean isBeyond(CutOffs other, long key, int number) {
+    return known.get(key, number) > other.known.get(key, number);
   }
 
-  private Denial denial(Known mine, long key) {
+  private Denial denial(long key) {
     return new Denial(
         kind,
         DenialKeys.text(key),
-        Nanos.toInstant(mine.instants().get(key)),
-        Nanos.toInstant(mine.ends().get(key)));
+        Nanos.toInstant(known.get(key, INSTANT)),
+        Nanos.toInstant(known.get(key, END)));
   }
 }

@@ -15,6 +15,9 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class DenialKeys {
 
+  /** The key of nothing. */
+  static final long NONE = 0;
+
   private static final String ALGORITHM = "HmacSHA256";
   private static final int MIN_SECRET_BYTES = 32;
   private static final Pattern FORM = Pattern.compile("[0-9a-f]{16}");
@@ -37,10 +40,10 @@ final class DenialKeys {
     Arrays.fill(keyIds, new Known("", of("")));
   }
 
-  /** Never zero, which marks an empty slot of a table. */
+  /** Never {@link #NONE}, which marks an empty slot of a table. */
   long of(String text) {
     long key = hash.of(text);
-    return key == 0 ? 1 : key;
+    return key == NONE ? 1 : key;
   }
 
   /** The same for the {@code kid} of a token that was verified: few, and each in many tokens. */
@@ -61,9 +64,11 @@ final class DenialKeys {
 
   /** Empty for a key of an earlier or later version, which nothing here can match. */
   static OptionalLong parse(String text) {
-    return FORM.matcher(text).matches()
-        ? OptionalLong.of(Long.parseUnsignedLong(text, 16))
-        : OptionalLong.empty();
+    if (!FORM.matcher(text).matches()) {
+      return OptionalLong.empty();
+    }
+    long key = Long.parseUnsignedLong(text, 16);
+    return key == NONE ? OptionalLong.empty() : OptionalLong.of(key);
   }
 
   private static byte[] derived(byte[] secret) {

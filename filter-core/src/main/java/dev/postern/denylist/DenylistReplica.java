@@ -7,7 +7,6 @@ import dev.postern.store.StoreException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * This node's copy of the log of revocations, which answers every question without a trip as long
@@ -28,8 +27,8 @@ public final class DenylistReplica {
   private static final String EVERYONE = "";
 
   private final DenialKeys keys;
-  private final long everyone;
   private final DenialTable copy = new DenialTable();
+  private final Judge judge;
   private final LogFollower follower;
   private final Freshness freshness;
   private final Clock clock;
@@ -47,7 +46,7 @@ public final class DenylistReplica {
 
   DenylistReplica(Denylist log, byte[] secret, Duration staleness, Duration patience, Clock clock) {
     this.keys = new DenialKeys(secret);
-    this.everyone = keys.of(EVERYONE);
+    this.judge = new Judge(copy, keys.of(EVERYONE));
     this.follower = new LogFollower(log, copy, clock);
     this.freshness = new Freshness(follower::catchUp, staleness, patience, clock);
     this.clock = clock;
@@ -121,7 +120,17 @@ public final class DenylistReplica {
 
   /** Whether the copy, as old as it is, has this key for denied; reads nothing. */
   public boolean knowsDeniedKey(String kid) {
-    return isListed(copy.signers(), Optional.of(kid));
+    return copy.signers().contains(keys.ofKeyId(kid));
+  }
+
+  /** The same facts as this denylist looks for them; for whoever asks about them more than once. */
+  public KeyedFacts keyed(CredentialFacts facts) {
+    return new KeyedFacts(keys, facts);
+  }
+
+  /** Whether these are facts that this denylist can be asked about. */
+  public boolean hasKeyed(KeyedFacts facts) {
+    return facts.isKeyedWith(keys);
   }
 
   /**
@@ -134,9 +143,21 @@ public final class DenylistReplica {
    *     node of a later version has denied what this one does not understand
    */
   public Verdict ask(CredentialFacts facts) {
+    return ask(keyed(facts));
+  }
+
+  /**
+   * The same; makes no object.
+   *
+   * @throws StoreException as {@link #ask(CredentialFacts)} does
+   * @throws IllegalArgumentException if another denylist keyed these facts
+   */
+  public Verdict ask(KeyedFacts facts) {
+    if (!facts.isKeyedWith(keys)) {
+      throw new IllegalArgumentException("These facts were keyed for another denylist.");
+    }
     requireFresh();
-    Verdict ofIds = judgeIds(facts);
-    return ofIds.isAllowed() ? judgeTimes(facts) : ofIds;
+    return judge.of(facts);
   }
 
   /**
@@ -159,43 +180,6 @@ public final class DenylistReplica {
     if (freshness.refresh()) {
       follower.settle();
     }
-  }
-
-  /** Nothing is hashed for a kind of which there is none. */
-  private Verdict judgeIds(CredentialFacts facts) {
-    if (isSignerDenied(facts.keyId())) {
-      return Verdict.KEY_VOID;
-    }
-    if (isListed(copy.tokens(), facts.tokenId())) {
-      return Verdict.TOKEN_DENIED;
-    }
-    return isListed(copy.sessions(), facts.sessionId()) ? Verdict.SESSION_DENIED : Verdict.ALLOWED;
-  }
-
-  private Verdict judgeTimes(CredentialFacts facts) {
-    if (copy.everyone().isVoid(everyone, facts.authenticatedAt())) {
-      return Verdict.EVERYONE_CUT_OFF;
-    }
-    if (copy.subjects().isUnused() && copy.reissues().isUnused()) {
-      return Verdict.ALLOWED;
-    }
-    long subject = keys.of(facts.subject());
-    if (copy.subjects().isVoid(subject, facts.authenticatedAt())) {
-      return Verdict.SUBJECT_CUT_OFF;
-    }
-    Optional<Instant> issued = facts.issuedAt();
-    return issued.isPresent() && copy.reissues().isVoid(subject, issued.get())
-        ? Verdict.REISSUE_WANTED
-        : Verdict.ALLOWED;
-  }
-
-  private boolean isSignerDenied(Optional<String> kid) {
-    Listed denied = copy.signers();
-    return !denied.isUnused() && kid.isPresent() && denied.contains(keys.ofKeyId(kid.get()));
-  }
-
-  private boolean isListed(Listed denied, Optional<String> id) {
-    return !denied.isUnused() && id.isPresent() && denied.contains(keys.of(id.get()));
   }
 
   private void append(Kind kind, String of, Instant cutOff, Instant until) {

@@ -10,9 +10,11 @@ import java.util.stream.Stream;
 /** Denials of one kind that are about an id: until when it is denied. Thread-safe. */
 final class Listed {
 
+  private static final int END = 0;
+
   private final Kind kind;
   private final Sieve sieve;
-  private final LongTable ends = new LongTable();
+  private final LongTable known = new LongTable(1);
 
   Listed(Kind kind, Sieve sieve) {
     this.kind = kind;
@@ -20,38 +22,44 @@ final class Listed {
   }
 
   void add(long key, Denial denial, Instant now) {
-    ends.raise(key, Nanos.of(denial.until()), Nanos.of(now));
+    known.raise(key, Nanos.of(now), Nanos.of(denial.until()));
     sieve.add(Sieve.mark(kind, key));
   }
 
+  /** Never so for {@link DenialKeys#NONE}. */
   boolean contains(long key) {
-    return sieve.mayHold(Sieve.mark(kind, key)) && ends.get(key) != LongTable.NONE;
+    return !known.isUnused()
+        && key != DenialKeys.NONE
+        && sieve.mayHold(Sieve.mark(kind, key))
+        && known.holds(key);
   }
 
   boolean isUnused() {
-    return ends.isUnused();
+    return known.isUnused();
   }
 
   LongStream marks() {
-    return ends.keys().map(key -> Sieve.mark(kind, key));
+    return known.keys().map(key -> Sieve.mark(kind, key));
   }
 
   long size() {
-    return ends.size();
+    return known.size();
   }
 
   /** Those that are still of use, and of which the other does not know or not for so long. */
   Stream<Denial> notIn(Listed other, Instant now) {
     long past = Nanos.of(now);
     long[] keys =
-        ends.keys()
-            .filter(key -> ends.get(key) >= past && ends.get(key) > other.ends.get(key))
+        known
+            .keys()
+            .filter(key -> known.get(key, END) >= past)
+            .filter(key -> known.get(key, END) > other.known.get(key, END))
             .toArray();
     return Arrays.stream(keys).mapToObj(this::denial);
   }
 
   private Denial denial(long key) {
-    Instant until = Nanos.toInstant(ends.get(key));
+    Instant until = Nanos.toInstant(known.get(key, END));
     return new Denial(kind, DenialKeys.text(key), until, until);
   }
 }

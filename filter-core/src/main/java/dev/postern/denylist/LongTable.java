@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.stream.LongStream;
 
 /**
- * A number for each of many keys, 16 bytes a slot and no objects, a third to two thirds of the
- * slots in use. Keys are spread evenly already, being hashes. Reading takes no lock. Thread-safe.
+ * One number or several for each of many keys, 8 bytes each and no objects, a third to two thirds
+ * of the slots in use. Keys are spread evenly already, being hashes, and never zero. Reading takes
+ * no lock. Thread-safe.
  */
 final class LongTable {
 
@@ -23,22 +24,31 @@ final class LongTable {
   private final LongSegment[] segments = new LongSegment[SEGMENTS];
   private volatile boolean used;
 
-  LongTable() {
-    Arrays.setAll(segments, n -> new LongSegment());
+  /**
+   * Empty.
+   *
+   * @param numbers how many belong to each key
+   */
+  LongTable(int numbers) {
+    Arrays.setAll(segments, n -> new LongSegment(numbers));
   }
 
-  /** The number of this key, or {@link #NONE}. */
-  long get(long key) {
-    return segmentOf(key).get(key);
+  boolean holds(long key) {
+    return segmentOf(key).holds(key);
+  }
+
+  /** A number of this key, counted from zero, or {@link #NONE}. */
+  long get(long key, int number) {
+    return segmentOf(key).get(key, number);
   }
 
   /**
-   * Makes the number of this key at least this one.
+   * Makes the numbers of this key at least these.
    *
-   * @param tooSmall numbers below need not be kept
+   * @param tooSmall a key whose first number is below need not be kept
    */
-  void raise(long key, long number, long tooSmall) {
-    segmentOf(key).raise(key, number, tooSmall);
+  void raise(long key, long tooSmall, long... numbers) {
+    segmentOf(key).raise(key, tooSmall, numbers);
     used = true;
   }
 

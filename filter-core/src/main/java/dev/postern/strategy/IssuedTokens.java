@@ -1,6 +1,5 @@
 package dev.postern.strategy;
 
-import dev.postern.identity.Identity;
 import dev.postern.token.JwtIssuer;
 import dev.postern.token.JwtResult;
 import dev.postern.token.JwtVerifier;
@@ -92,9 +91,9 @@ public final class IssuedTokens {
   }
 
   private boolean isAllowed(VerifiedJwt jwt) {
-    Optional<Identity> identity = IdentityClaims.read(jwt.claims());
-    return identity.isPresent()
-        && callers.denylist().ask(StatelessJwtStrategy.factsOf(jwt, identity.get())).isAllowed();
+    return TokenReading.of(jwt, callers.denylist())
+        .map(reading -> callers.denylist().ask(reading.facts()).isAllowed())
+        .orElse(false);
   }
 
   private static Map<String, Object> told(VerifiedJwt jwt) {

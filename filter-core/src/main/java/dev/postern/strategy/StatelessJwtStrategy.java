@@ -1,8 +1,6 @@
 package dev.postern.strategy;
 
-import dev.postern.denylist.CredentialFacts;
 import dev.postern.denylist.DenylistReplica;
-import dev.postern.identity.Identity;
 import dev.postern.session.CarriedSessions;
 import dev.postern.token.JwtResult;
 import dev.postern.token.JwtVerifier;
@@ -110,28 +108,17 @@ public final class StatelessJwtStrategy implements AuthenticationStrategy {
   }
 
   private AuthenticationResult admit(VerifiedJwt jwt, Instant now) {
-    return IdentityClaims.read(jwt.claims())
-        .map(identity -> admit(jwt, identity, now))
+    return TokenReading.of(jwt, callers.denylist())
+        .map(reading -> admit(jwt, reading, now))
         .orElseGet(() -> new AuthenticationResult.Rejected(RejectionReason.WRONG_CLAIMS));
   }
 
-  private AuthenticationResult admit(VerifiedJwt jwt, Identity identity, Instant now) {
-    Optional<RejectionReason> denied =
-        Rejections.of(callers.denylist().ask(factsOf(jwt, identity)));
+  private AuthenticationResult admit(VerifiedJwt jwt, TokenReading reading, Instant now) {
+    Optional<RejectionReason> denied = Rejections.of(callers.denylist().ask(reading.facts()));
     if (denied.isPresent()) {
       return new AuthenticationResult.Rejected(denied.get());
     }
     return new AuthenticationResult.Authenticated(
-        callers.holding(identity, HeldToken.of(jwt), now));
-  }
-
-  static CredentialFacts factsOf(VerifiedJwt jwt, Identity identity) {
-    return new CredentialFacts(
-        Optional.of(jwt.id()),
-        jwt.text("sid"),
-        Optional.of(jwt.keyId()),
-        identity.name(),
-        identity.authenticatedAt(),
-        Optional.of(ExactTimes.asOf(jwt.issuedAt(), jwt.claims())));
+        callers.holding(reading.identity(), HeldToken.of(jwt), now));
   }
 }

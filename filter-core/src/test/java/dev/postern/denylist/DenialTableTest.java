@@ -59,8 +59,8 @@ class DenialTableTest {
       clock.advance(Duration.ofSeconds(1));
     }
 
-    assertThat(table.size()).isLessThan(1_000);
-    assertThat(table.subjects().isVoid(subject("u" + (MANY - 1)), NOON)).isTrue();
+    assertThat(table.size()).isLessThan(2_000);
+    assertThat(isVoid("u" + (MANY - 1), NOON)).isTrue();
   }
 
   @Test
@@ -111,13 +111,41 @@ class DenialTableTest {
   void timesBeyondAnyCalendarAreTakenForTheFarthest() {
     table.add(cutOff("alice", Instant.MAX, Instant.MAX), NOON);
 
-    assertThat(table.subjects().isVoid(subject("alice"), NOON)).isTrue();
-    assertThat(table.subjects().isVoid(subject("alice"), Instant.MIN)).isTrue();
-    assertThat(table.subjects().isVoid(subject("bob"), Instant.MIN)).isFalse();
+    assertThat(isVoid("alice", NOON)).isTrue();
+    assertThat(isVoid("alice", Instant.MIN)).isTrue();
+    assertThat(isVoid("bob", Instant.MIN)).isFalse();
+  }
+
+  @Test
+  void ofManyUsersEachHasItsLatestCutOffInWhateverOrderTheyCome() {
+    for (int round = 0; round < 3; round++) {
+      Instant cutOff = NOON.plusSeconds(round == 1 ? 9 : round);
+      IntStream.range(0, MANY)
+          .forEach(n -> table.add(cutOff("u" + n, cutOff, NOON.plusSeconds(60)), NOON));
+    }
+
+    assertThat(table.size()).isEqualTo(MANY);
+    assertThat(IntStream.range(0, MANY).allMatch(n -> isVoid("u" + n, NOON.plusSeconds(9))))
+        .isTrue();
+    assertThat(IntStream.range(0, MANY).noneMatch(n -> isVoid("u" + n, NOON.plusSeconds(10))))
+        .isTrue();
+    assertThat(IntStream.range(0, MANY).noneMatch(n -> isVoid("v" + n, NOON))).isTrue();
+  }
+
+  @Test
+  void nothingIsDeniedUnderTheKeyOfNothing() {
+    IntStream.range(0, MANY).forEach(n -> table.add(token("t" + n, NOON.plusSeconds(60)), NOON));
+    table.add(new Denial(Kind.TOKEN, DenialKeys.text(DenialKeys.NONE), NOON, NOON), NOON);
+
+    assertThat(table.tokens().contains(DenialKeys.NONE)).isFalse();
   }
 
   private boolean isDenied(String jti) {
     return table.tokens().contains(keys.of(jti));
+  }
+
+  private boolean isVoid(String name, Instant authenticated) {
+    return table.subjects().isVoid(subject(name), Nanos.of(authenticated));
   }
 
   private long subject(String name) {
