@@ -7,6 +7,7 @@ import dev.postern.store.OneTimeUse;
 import dev.postern.store.StoreException;
 import dev.postern.store.Stores;
 import dev.postern.store.contract.Answer;
+import dev.postern.store.contract.Deed;
 import dev.postern.store.contract.DenyingNode;
 import dev.postern.store.contract.Race;
 import dev.postern.store.contract.Taking;
@@ -40,15 +41,6 @@ class RedisFailoverTest {
   private RedisProcess replica;
   private RedisProcess sentinel;
   private SlowReplication link;
-
-  /**
-   * What a node was asked to do.
-   *
-   * @param way in which it took a credential back
-   * @param number of the credential
-   * @param isConfirmed whether it said that this is safe
-   */
-  private record Deed(Taking way, int number, boolean isConfirmed) {}
 
   @BeforeEach
   void start() {
@@ -88,7 +80,7 @@ class RedisFailoverTest {
     List<Deed> confirmed = all.stream().filter(Deed::isConfirmed).toList();
     assertThat(confirmed).hasSizeGreaterThan(TRIALS).hasSizeLessThan(all.size());
     assertThat(claimed).isNotEmpty();
-    await().atMost(PATIENCE).until(() -> refuses(there, confirmed));
+    await().atMost(PATIENCE).until(() -> Deed.areHeldBy(there, confirmed));
 
     primary.kill();
 
@@ -96,16 +88,15 @@ class RedisFailoverTest {
     // Before the others look at the log and tell it again what it lacks.
     DenyingNode fresh = awaitNode();
     await().atMost(PATIENCE).until(() -> fresh.answerToUntouched() == Answer.ACCEPTED);
-    assertThat(confirmed)
-        .noneMatch(deed -> fresh.answer(deed.way(), deed.number()) == Answer.ACCEPTED);
+    assertThat(confirmed).noneMatch(deed -> deed.answerOf(fresh) == Answer.ACCEPTED);
     for (String key : claimed) {
       assertThat(claimPatiently(claims, key, "another")).isEqualTo("owner");
     }
     assertThat(claimPatiently(claims, "in vain", "owner")).isEqualTo("owner");
     assertThat(claimPatiently(claims, "in vain", "another")).isEqualTo("owner");
-    await().atMost(PATIENCE).until(() -> refuses(here, all));
-    await().atMost(PATIENCE).until(() -> refuses(there, all));
-    await().atMost(PATIENCE).until(() -> refuses(fresh, all));
+    await().atMost(PATIENCE).until(() -> Deed.areHeldBy(here, all));
+    await().atMost(PATIENCE).until(() -> Deed.areHeldBy(there, all));
+    await().atMost(PATIENCE).until(() -> Deed.areHeldBy(fresh, all));
     System.getLogger(RedisFailoverTest.class.getName())
         .log(
             System.Logger.Level.INFO,
@@ -131,8 +122,8 @@ class RedisFailoverTest {
     assertThat(isClaimed(claims, "in vain")).isFalse();
     primary.kill();
     failOver();
-    await().atMost(PATIENCE).until(() -> refuses(here, all));
-    await().atMost(PATIENCE).until(() -> refuses(there, all));
+    await().atMost(PATIENCE).until(() -> Deed.areHeldBy(here, all));
+    await().atMost(PATIENCE).until(() -> Deed.areHeldBy(there, all));
     assertThat(claimPatiently(claims, "in vain", "owner")).isEqualTo("owner");
   }
 
@@ -140,20 +131,11 @@ class RedisFailoverTest {
   private static List<Deed> takeBack(DenyingNode node, int from, int to) {
     List<Callable<List<Deed>>> each = new ArrayList<>();
     for (Taking way : Taking.values()) {
-      each.add(
-          () ->
-              IntStream.range(from, to)
-                  .mapToObj(n -> new Deed(way, n, node.takesBack(way, n)))
-                  .toList());
+      each.add(() -> IntStream.range(from, to).mapToObj(n -> Deed.of(node, way, n)).toList());
     }
     try (Race race = new Race()) {
       return race.run(each).stream().flatMap(List::stream).toList();
     }
-  }
-
-  private static boolean refuses(DenyingNode node, List<Deed> deeds) {
-    return deeds.stream()
-        .allMatch(deed -> node.answer(deed.way(), deed.number()) == Answer.REFUSED);
   }
 
   private static boolean isClaimed(OneTimeUse claims, String key) {
