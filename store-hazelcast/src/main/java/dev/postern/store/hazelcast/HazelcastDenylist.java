@@ -8,12 +8,7 @@ import dev.postern.store.StoreException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -22,9 +17,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * gaps, and whoever reads the tail has missed nothing. Full pages are filed under their numbers
  * first and then leave the tail. Thread-safe.
  *
+ * <p>Members that are lost may take the latest entries with them, of which nobody was told that
+ * they were confirmed. Others get their numbers. A position tells what was read on its page; to a
+ * reader who has read something else there the log bears another name.
+ *
  * <p>Round trips: {@code append} 1 if this node knows the tail, 2 otherwise, and 2 more per writer
  * that was first; one more for every {@link LogTail#PAGE}th entry. {@code readAfter} 1, and 1 more
- * if the reader is behind the tail; then it answers {@value #PAGES_PER_TRIP} pages at most.
+ * if the reader is behind the tail; then it answers {@value LogPages#PER_TRIP} pages at most.
  *
  * <p>A log without a new entry for {@link MapConfigs#LOG_LIFE} is forgotten; readers then see a new
  * identity and write again what they know.
@@ -32,16 +31,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class HazelcastDenylist implements Denylist {
 
   static final String TAIL = "tail";
-  private static final int PAGES_PER_TRIP = 256;
   private static final int MOST_ATTEMPTS = 1_000;
 
   private final LastSeen lastSeen = new LastSeen();
   private final Turns turns = new Turns();
   private final AtomicBoolean renameDue = new AtomicBoolean();
+  private final LogPages pages;
   private final Grid grid;
   private final Clock clock;
 
   HazelcastDenylist(Grid grid, Clock clock) {
+    this.pages = new LogPages(grid);
     this.grid = grid;
     this.clock = clock;
   }
@@ -56,16 +56,7 @@ final class HazelcastDenylist implements Denylist {
     if (renameDue.get()) {
       rename();
     }
-    LogTail tail = LogForm.decode(tail());
-    LogPosition newest = new LogPosition(0, tail.newest());
-    long firstOfPage = LogTail.firstOfPageAfter(position.minor());
-    long end = Math.min(tail.first(), firstOfPage + (long) PAGES_PER_TRIP * LogTail.PAGE);
-    List<Denial> denials = new ArrayList<>(pages(firstOfPage, end, position.minor(), tail));
-    if (end < tail.first()) {
-      return new LogSlice(tail.log(), newest, new LogPosition(0, end - 1), denials);
-    }
-    denials.addAll(tail.after(position.minor()));
-    return new LogSlice(tail.log(), newest, denials);
+    return pages.readAfter(position, LogForm.decode(tail()));
   }
 
   /**
@@ -87,10 +78,9 @@ final class HazelcastDenylist implements Denylist {
     for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       byte[] bytes = tail();
       LogTail tail = LogForm.decode(bytes);
-      if (tail.denials().contains(denial)) {
-        return tail;
-      }
-      if (isAppended(bytes, tail, denial)) {
+      // What is there already is put over itself, for the first time may have reached no backup.
+      boolean isThere = tail.denials().contains(denial);
+      if (isThere ? isWritten(bytes, tail) : isAppended(bytes, tail, denial)) {
         return tail;
       }
     }
@@ -98,11 +88,25 @@ final class HazelcastDenylist implements Denylist {
   }
 
   private boolean isAppended(byte[] bytes, LogTail tail, Denial denial) {
-    if (tail.isFull()) {
-      Instant now = clock.instant();
-      grid.putIfAbsent(tail.pageKey(), bytes, Duration.between(now, tail.end(now)));
+    return (!tail.isFull() || isFiled(bytes, tail)) && isWritten(bytes, tail.with(denial));
+  }
+
+  /**
+   * False if it has to be tried again. Where another page is filed, the tail had been full before
+   * and then lost entries; whoever reads the page after has read those, and has to hear of it.
+   */
+  private boolean isFiled(byte[] bytes, LogTail tail) {
+    Instant now = clock.instant();
+    Duration life = Duration.between(now, tail.end(now));
+    Optional<byte[]> there = grid.putIfAbsent(tail.pageKey(), bytes, life);
+    if (there.isEmpty() || LogForm.decode(there.get()).denials().equals(tail.denials())) {
+      return true;
     }
-    return isWritten(bytes, tail.with(denial));
+    LogTail renamed = tail.renamed();
+    if (isWritten(bytes, renamed)) {
+      grid.replace(tail.pageKey(), there.get(), LogForm.encode(renamed), life);
+    }
+    return false;
   }
 
   private boolean isWritten(byte[] expected, LogTail next) {
@@ -125,27 +129,6 @@ final class HazelcastDenylist implements Denylist {
   private byte[] begin() {
     byte[] fresh = LogForm.encode(LogTail.begin());
     return grid.putIfAbsent(TAIL, fresh, MapConfigs.LOG_LIFE).orElse(fresh);
-  }
-
-  private List<Denial> pages(long firstOfPage, long end, long after, LogTail tail) {
-    Set<String> keys = new LinkedHashSet<>();
-    for (long first = firstOfPage; first < end; first += LogTail.PAGE) {
-      keys.add(tail.pageKey(first));
-    }
-    return keys.isEmpty() ? List.of() : read(keys, after);
-  }
-
-  /** Pages of which every entry is past its time may be missing. */
-  private List<Denial> read(Set<String> keys, long number) {
-    Map<String, byte[]> pages = grid.getAll(keys);
-    List<Denial> denials = new ArrayList<>();
-    for (String key : keys) {
-      byte[] page = pages.get(key);
-      if (page != null) {
-        denials.addAll(LogForm.decode(page).after(number));
-      }
-    }
-    return denials;
   }
 
   private void rename() {

@@ -1,6 +1,7 @@
 package dev.postern.store.hazelcast;
 
 import dev.postern.store.Denial;
+import dev.postern.store.LogPosition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,12 @@ import java.util.UUID;
 record LogTail(String log, String origin, long first, List<Denial> denials) {
 
   static final int PAGE = 64;
+
+  /** What a position tells of entries that nobody can look up any more. */
+  private static final long UNKNOWN = 0;
+
+  /** Odd, so that no two digests become one; from the golden ratio (Knuth, TAOCP 3, 6.4). */
+  private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
   LogTail {
     denials = List.copyOf(denials);
@@ -58,6 +65,34 @@ record LogTail(String log, String origin, long first, List<Denial> denials) {
     return denials.subList(from, denials.size());
   }
 
+  /** That of the newest entry. */
+  LogPosition position() {
+    return newest() == 0 ? LogPosition.START : new LogPosition(newest(), digest(denials.size()));
+  }
+
+  /** That of an entry on a page that is not there any more. */
+  static LogPosition positionOfForgotten(long number) {
+    return new LogPosition(number, UNKNOWN);
+  }
+
+  /**
+   * Whether the entry at a position on this page is the one that was read there, and those before
+   * it on the page are. A tail that lost its latest entries has others in their places by and by.
+   */
+  boolean holds(LogPosition position) {
+    long count = position.major() - first + 1;
+    return count <= denials.size()
+        && (position.minor() == UNKNOWN || position.minor() == digest((int) count));
+  }
+
+  private long digest(int count) {
+    long digest = 1;
+    for (Denial denial : denials.subList(0, count)) {
+      digest = (digest + denial.hashCode()) * SPREAD;
+    }
+    return digest == UNKNOWN ? 1 : digest;
+  }
+
   /** When the last of them may be forgotten. */
   Instant end(Instant now) {
     return denials.stream().map(Denial::until).reduce(now, (a, b) -> a.isAfter(b) ? a : b);
@@ -72,8 +107,8 @@ record LogTail(String log, String origin, long first, List<Denial> denials) {
     return "page:" + origin + ":" + (firstOfPage - 1) / PAGE;
   }
 
-  /** The first number of the page that has the entry after this one. */
-  static long firstOfPageAfter(long number) {
-    return number - Math.floorMod(number, (long) PAGE) + 1;
+  /** The first number of the page that has this entry. */
+  static long firstOfPageWith(long number) {
+    return number - Math.floorMod(number - 1, (long) PAGE);
   }
 }
