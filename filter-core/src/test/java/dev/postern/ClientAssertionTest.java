@@ -365,6 +365,28 @@ final class ClientAssertionTest {
   }
 
   @Test
+  void forgedAssertionsLockNoClientOutThatHasASecret() throws Exception {
+    var site = new Site();
+    var robots = "robot:jwks=" + ClientKeys.set(ClientKeys.jwk("r1", robot)) + ":\n";
+    start(site, robots + ClientKeys.line("desk", "a-secret-of-the-desk", ""));
+    try {
+      int status = 401;
+      for (int forged = 0; forged < 40 && status == 401; forged++) {
+        status = token(site, assertion("desk", "r1").signed(other)).statusCode();
+      }
+      assertThat(status).isEqualTo(429);
+
+      var desk =
+          site.client()
+              .submit("/token", FORM + "&client_id=desk&client_secret=a-secret-of-the-desk");
+
+      assertThat(desk.statusCode()).isEqualTo(200);
+    } finally {
+      site.stop();
+    }
+  }
+
+  @Test
   void aClientWithAKeyHasNoSecret() throws Exception {
     for (String secret : List.of("", "x", "jwks")) {
       assertThat(submit("/token", FORM + "&client_id=robot&client_secret=" + secret).statusCode())

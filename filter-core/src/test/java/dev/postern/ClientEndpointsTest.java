@@ -7,9 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.postern.identity.Identity;
 import dev.postern.json.Json;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.util.Base64;
@@ -34,7 +31,10 @@ final class ClientEndpointsTest {
   /** The app itself, a server that is sent tokens, and one that is nobody in particular. */
   @BeforeAll
   static void nameClients() throws Exception {
-    lines = line("lab", "") + line("desk", "introspect") + line("other", "");
+    lines =
+        ClientKeys.line("lab", SECRET, "")
+            + ClientKeys.line("desk", SECRET, "introspect")
+            + ClientKeys.line("other", SECRET, "");
   }
 
   @BeforeEach
@@ -361,16 +361,5 @@ final class ClientEndpointsTest {
 
   private static String text(Map<String, Object> members, String name) {
     return (String) requireNonNull(members.get(name));
-  }
-
-  private static String line(String client, String rights) throws Exception {
-    var out = new ByteArrayOutputStream();
-    var in = new ByteArrayInputStream((SECRET + "\n").getBytes(UTF_8));
-    var command =
-        rights.isEmpty()
-            ? List.of("new-user", client)
-            : List.of("new-user", client, "--roles", rights);
-    assertThat(Main.run(command, in, new PrintStream(out, true, UTF_8), System.err)).isZero();
-    return out.toString(UTF_8);
   }
 }

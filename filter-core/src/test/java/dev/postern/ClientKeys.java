@@ -1,6 +1,12 @@
 package dev.postern;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.postern.json.Json;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.math.BigInteger;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -53,6 +59,18 @@ final class ClientKeys {
         number(point.getAffineX(), 32),
         "y",
         number(point.getAffineY(), 32));
+  }
+
+  /** A client that has a secret instead, as it stands in the clients file. */
+  static String line(String client, String secret, String rights) throws Exception {
+    var out = new ByteArrayOutputStream();
+    var in = new ByteArrayInputStream((secret + "\n").getBytes(UTF_8));
+    var command =
+        rights.isEmpty()
+            ? List.of("new-user", client)
+            : List.of("new-user", client, "--roles", rights);
+    assertThat(Main.run(command, in, new PrintStream(out, true, UTF_8), System.err)).isZero();
+    return out.toString(UTF_8);
   }
 
   static String set(Map<?, ?>... keys) {

@@ -10,14 +10,17 @@ import java.util.Set;
 /**
  * Checks what clients sign, throttled as their secrets are. A signature is looked at first, since
  * that is cheap and cannot be guessed: whoever has the key gets in also while others are trying,
- * and only what is refused counts. Thread-safe.
+ * and only what is refused counts, with its address, and apart from the client's secret: who forges
+ * assertions has learned nothing of that and must not lock its owner out. Thread-safe.
  */
 public final class ClientAssertions {
+
+  private static final String KIND = "assertion ";
 
   private final SignedProof proof;
   private final PasswordLogin attempts;
 
-  /** Counts failures together with those of secrets. */
+  /** Counts failures of an address together with those of secrets. */
   public ClientAssertions(SignedProof proof, PasswordLogin attempts) {
     this.proof = requireNonNull(proof, "proof");
     this.attempts = requireNonNull(attempts, "attempts");
@@ -44,6 +47,8 @@ public final class ClientAssertions {
     return client
         .<LoginResult>map(LoginResult.Verified::new)
         .orElseGet(
-            () -> attempts.attempt((name, text) -> Optional.empty(), claimed, "", address, now));
+            () ->
+                attempts.attempt(
+                    (name, text) -> Optional.empty(), KIND + claimed, "", address, now));
   }
 }
