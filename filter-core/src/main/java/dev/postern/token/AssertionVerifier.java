@@ -1,10 +1,9 @@
 package dev.postern.token;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import dev.postern.json.Json;
 import dev.postern.json.JsonException;
 import java.security.SecureRandom;
+import java.security.interfaces.RSAKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -24,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>issuer, audience and times
  * </ol>
  *
- * <p>There is one look at a signature whether the client, the key and the algorithm are known or
- * not. That an assertion is used once is not its business. Hostile input never makes it throw.
- * Thread-safe.
+ * <p>There is one look at a signature, of one length, whether the client, the key and the algorithm
+ * are known or not. That an assertion is used once is not its business. Hostile input never makes
+ * it throw. Thread-safe.
  */
 public final class AssertionVerifier {
 
@@ -45,7 +44,7 @@ public final class AssertionVerifier {
 
   private final Map<String, IssuerKeys> byClient = new HashMap<>();
   private final AssertionRules rules;
-  private final DecoySignature decoy;
+  private final DecoyKeys decoys;
 
   /**
    * Takes what these clients sign.
@@ -61,7 +60,7 @@ public final class AssertionVerifier {
       SecureRandom random) {
     clients.forEach(client -> byClient.put(client.id(), client.openKeys(fetching)));
     this.rules = new AssertionRules(clockSkew);
-    this.decoy = new DecoySignature(random);
+    this.decoys = new DecoyKeys(random);
   }
 
   /**
@@ -122,14 +121,20 @@ public final class AssertionVerifier {
 
   private void requireSignature(CompactToken token, TokenHeader header, String client, Instant now)
       throws RefusedTokenException {
+    JwsAlgorithm algorithm = JwsAlgorithm.named(header.member("alg")).orElseThrow();
+    int length = token.segment(SIGNATURE).length;
     Optional<RingKey> key =
         key(client, header.member("kid"), now)
-            .filter(found -> found.algorithm().headerName().equals(header.member("alg")));
+            .filter(found -> found.algorithm() == algorithm && mayHaveMade(found, length));
     boolean signed =
-        key.isPresent()
-            ? SignedTokens.isSignedWith(key.get(), token)
-            : decoy.isOver(token.text().getBytes(US_ASCII));
-    require(signed, JwtProblem.FORGED);
+        SignedTokens.isSignedWith(key.orElseGet(() -> decoys.of(algorithm, length)), token);
+    require(key.isPresent() && signed, JwtProblem.FORGED);
+  }
+
+  /** A signature of RSA is as long as the modulus; one that is not would be refused at once. */
+  private static boolean mayHaveMade(RingKey key, int length) {
+    return !(key.verifying() instanceof RSAKey rsa)
+        || (rsa.getModulus().bitLength() + Byte.SIZE - 1) / Byte.SIZE == length;
   }
 
   private Optional<RingKey> key(String client, String keyId, Instant now) {
