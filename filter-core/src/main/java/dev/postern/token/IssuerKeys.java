@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +29,15 @@ final class IssuerKeys {
   private static final System.Logger LOG = System.getLogger(IssuerKeys.class.getName());
   private static final Duration PATIENCE = Duration.ofSeconds(4);
 
+  /** Each of them holds one of the container's threads, which other paths need. */
+  private static final int MAX_WAITING = 16;
+
   private final TrustedIssuer issuer;
   private final TrustedIssuerSettings settings;
   private final DocumentSource documents;
+  private final Duration patience;
   private final ReentrantLock fetching = new ReentrantLock();
+  private final Semaphore waiting = new Semaphore(MAX_WAITING);
   private volatile State state =
       new State(Map.of(), Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, false);
 
@@ -50,6 +56,15 @@ final class IssuerKeys {
       boolean failing) {}
 
   IssuerKeys(TrustedIssuer issuer, TrustedIssuerSettings settings, DocumentSource documents) {
+    this(issuer, settings, documents, PATIENCE);
+  }
+
+  IssuerKeys(
+      TrustedIssuer issuer,
+      TrustedIssuerSettings settings,
+      DocumentSource documents,
+      Duration patience) {
+    this.patience = patience;
     this.issuer = issuer;
     this.settings = settings;
     this.documents = documents;
@@ -94,17 +109,23 @@ final class IssuerKeys {
     return now.isBefore(from.plus(length)) && !now.isBefore(from.minus(length));
   }
 
-  /** Others go on with the keys they have, and wait only if they have none. */
+  /** Others go on with the keys they have, and wait only if they have none, and not all of them. */
   private State fetched(Instant now, boolean seeking) {
+    if (isUsable(state, now)) {
+      return fetching.tryLock() ? fetchedAlone(now, seeking) : state;
+    }
+    if (!waiting.tryAcquire()) {
+      return state;
+    }
     try {
-      boolean mine =
-          isUsable(state, now)
-              ? fetching.tryLock()
-              : fetching.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-      return mine ? fetchedAlone(now, seeking) : state;
+      return fetching.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)
+          ? fetchedAlone(now, seeking)
+          : state;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return state;
+    } finally {
+      waiting.release();
     }
   }
 
