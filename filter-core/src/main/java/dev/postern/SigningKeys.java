@@ -61,19 +61,20 @@ public final class SigningKeys {
    * look for the keys of now and sign with another one.
    *
    * @return whether there was a shared key of this id
-   * @throws RuntimeException if the store did not confirm it; the key may have gone, and {@link
-   *     Revocation#revokeKey} can be repeated
+   * @throws RuntimeException if the store did not confirm it; on this node the key is out of use.
+   *     Ask again until it is confirmed, or false: one that has gone was denied before
    */
   public boolean remove(String keyId) {
     requireNonNull(keyId, "keyId");
     Instant now = clock.instant();
-    boolean removed = false;
-    for (KeySource keys : services.keyRings().all()) {
-      removed |= keys.remove(keyId, now);
+    List<KeySource> holders =
+        services.keyRings().all().stream().filter(keys -> keys.shares(keyId, now)).toList();
+    if (holders.isEmpty()) {
+      return false;
     }
-    if (removed) {
-      services.revocation().revokeKey(keyId);
-    }
-    return removed;
+    // First: whoever repeats this finds no key to deny that has gone.
+    services.revocation().revokeKey(keyId);
+    holders.forEach(keys -> keys.remove(keyId, now));
+    return true;
   }
 }

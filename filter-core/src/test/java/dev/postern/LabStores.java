@@ -30,6 +30,7 @@ final class LabStores implements Stores {
 
   private final AtomicInteger trips = new AtomicInteger();
   private volatile Optional<Supplier<RuntimeException>> failure = Optional.empty();
+  private volatile String answerless = "";
   private volatile boolean forgetting;
   private volatile Optional<Stores> memory = Optional.empty();
 
@@ -67,8 +68,14 @@ final class LabStores implements Stores {
     failure = Optional.of(problem);
   }
 
+  /** Calls of this method are carried out, and nobody hears of it. */
+  void loseAnswersOf(String method) {
+    answerless = method;
+  }
+
   void mend() {
     failure = Optional.empty();
+    answerless = "";
   }
 
   /** As a server does that was told to evict. */
@@ -119,7 +126,11 @@ final class LabStores implements Stores {
                 throw failure.get().get();
               }
               try {
-                return method.invoke(store, arguments);
+                Object answer = method.invoke(store, arguments);
+                if (method.getName().equals(answerless)) {
+                  throw new StoreException("lab: lost", new IllegalStateException("cut"));
+                }
+                return answer;
               } catch (InvocationTargetException e) {
                 throw e.getCause();
               }

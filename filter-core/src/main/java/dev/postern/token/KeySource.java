@@ -25,6 +25,15 @@ public interface KeySource {
   default void keepFor(Duration tokenLife) {}
 
   /**
+   * Whether this source made the key and shares it with other nodes.
+   *
+   * @throws RuntimeException if that cannot be known
+   */
+  default boolean shares(String keyId, Instant now) {
+    return false;
+  }
+
+  /**
    * Takes a key out of use on all nodes, if this source made it.
    *
    * @return whether it did; the key is void on this node then, and on the others after their next

@@ -70,9 +70,7 @@ public final class SharedKeyRing implements KeySource {
   }
 
   private KeyRing merged(KeyRing base, Shared shared) {
-    if (!shared.known()) {
-      throw new KeysUnavailableException("The shared signing keys were never read.");
-    }
+    requireKnown(shared);
     Merged last = merged;
     if (last == null || !last.base().equals(base) || !last.shared().equals(shared)) {
       last =
@@ -86,6 +84,20 @@ public final class SharedKeyRing implements KeySource {
   @Override
   public synchronized void keepFor(Duration life) {
     tokenLife = life.compareTo(tokenLife) > 0 ? life : tokenLife;
+  }
+
+  private static void requireKnown(Shared shared) {
+    if (!shared.known()) {
+      throw new KeysUnavailableException("The shared signing keys were never read.");
+    }
+  }
+
+  /** While the record cannot be asked, what was last read counts. */
+  @Override
+  public boolean shares(String keyId, Instant now) {
+    Shared shared = polled.lookedAtAnew(now);
+    requireKnown(shared);
+    return shared.keys().stream().anyMatch(key -> key.id().equals(keyId));
   }
 
   /** Repeats itself while others change the record. */

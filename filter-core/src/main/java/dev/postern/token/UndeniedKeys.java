@@ -66,6 +66,11 @@ public final class UndeniedKeys implements KeySource {
   }
 
   @Override
+  public boolean shares(String keyId, Instant now) {
+    return keys.shares(keyId, now);
+  }
+
+  @Override
   public boolean remove(String keyId, Instant now) {
     return keys.remove(keyId, now);
   }
