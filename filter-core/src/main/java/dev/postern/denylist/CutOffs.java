@@ -31,12 +31,13 @@ final class CutOffs {
   }
 
   /**
-   * What happened at the very instant of a cut-off is void.
+   * What happened at the very instant of a cut-off is void. Never so for {@link DenialKeys#NONE}.
    *
    * @param happened as {@link Nanos} count
    */
   boolean isVoid(long key, long happened) {
     return !known.isUnused()
+        && key != DenialKeys.NONE
         && sieve.mayHold(Sieve.mark(kind, key))
         && happened <= known.get(key, INSTANT);
   }

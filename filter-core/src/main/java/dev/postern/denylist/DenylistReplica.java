@@ -125,7 +125,7 @@ public final class DenylistReplica {
 
   /** The same facts as this denylist looks for them; for whoever asks about them more than once. */
   public KeyedFacts keyed(CredentialFacts facts) {
-    return new KeyedFacts(keys, facts);
+    return KeyedFacts.forEver(keys, facts);
   }
 
   /** Whether these are facts that this denylist can be asked about. */
@@ -143,7 +143,8 @@ public final class DenylistReplica {
    *     node of a later version has denied what this one does not understand
    */
   public Verdict ask(CredentialFacts facts) {
-    return ask(keyed(facts));
+    requireFresh();
+    return judge.of(KeyedFacts.forNow(keys, facts, copy));
   }
 
   /**
