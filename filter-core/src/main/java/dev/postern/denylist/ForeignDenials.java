@@ -12,17 +12,24 @@ import java.util.stream.Stream;
 
 /**
  * Denials of another version of this library, which nothing here can match: kept so that they can
- * be written again, and to know whether this node may go on without them. Thread-safe.
+ * be written again, and to know whether this node may go on without them. What is past its time
+ * goes whenever there are twice as many as the last time. Thread-safe.
  */
 final class ForeignDenials {
 
   private static final Logger LOG = System.getLogger(ForeignDenials.class.getName());
 
+  private static final int SMALLEST_PRUNED = 64;
+
   private final Set<Denial> denials = ConcurrentHashMap.newKeySet();
   private volatile Instant obeyedUntil = Instant.MIN;
+  private int pruneAt = SMALLEST_PRUNED;
 
   synchronized void add(Denial denial, Instant now) {
-    denials.removeIf(known -> known.until().isBefore(now));
+    if (denials.size() >= pruneAt) {
+      denials.removeIf(known -> known.until().isBefore(now));
+      pruneAt = Math.max(SMALLEST_PRUNED, 2 * denials.size());
+    }
     if (denials.add(denial) && !denial.kind().mayBeIgnored()) {
       LOG.log(
           Level.ERROR,

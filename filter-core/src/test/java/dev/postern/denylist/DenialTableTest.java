@@ -63,6 +63,19 @@ class DenialTableTest {
     assertThat(isVoid("u" + (MANY - 1), NOON)).isTrue();
   }
 
+  /** In a time that does not grow with their square. */
+  @Test
+  void ofManyDenialsOfALaterVersionEachIsKept() {
+    IntStream.range(0, MANY)
+        .mapToObj(n -> new Denial(new Kind('z'), "k" + n, NOON, NOON.plusSeconds(60)))
+        .forEach(denial -> table.add(denial, NOON));
+    List<Denial> kept = new ArrayList<>();
+
+    table.notIn(new DenialTable(), NOON).forEach(some -> some.forEachRemaining(kept::add));
+
+    assertThat(kept).hasSize(MANY);
+  }
+
   @Test
   void whoReadsWhileTheTableGrowsMissesNothingThatWasThere() {
     List<Callable<Boolean>> runners = new ArrayList<>();
