@@ -8,6 +8,7 @@ import dev.postern.store.StoreException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
@@ -22,12 +23,16 @@ final class LogFollower {
 
   private static final Logger LOG = System.getLogger(LogFollower.class.getName());
 
+  /** Denials are kept for longer than what they are about lives, so less is no matter. */
+  private static final Duration SET_BACK = Duration.ofSeconds(10);
+
   private final Denylist log;
   private final DenialTable copy;
   private final Clock clock;
   private final Arrears arrears;
   private Optional<String> name = Optional.empty();
   private LogPosition position = LogPosition.START;
+  private Instant latest = Instant.MIN;
 
   /** While a log is read from its start, what it was found to hold. */
   private Optional<DenialTable> present = Optional.empty();
@@ -50,6 +55,7 @@ final class LogFollower {
 
   /** Reads page after page. One that fails is where the next call goes on. */
   void catchUp() {
+    noticeClock(clock.instant());
     LogSlice page = next();
     while (page.reached().compareTo(page.newest()) < 0) {
       page = next();
@@ -61,6 +67,18 @@ final class LogFollower {
   /** Appends what the log lacks. */
   void settle() {
     arrears.settle();
+  }
+
+  /**
+   * A clock that ran ahead made this node forget what was past its time then and, now that it is
+   * set back, is not: that node reads all of the log again, as if it were another one.
+   */
+  private void noticeClock(Instant now) {
+    if (latest.isAfter(now.plus(SET_BACK))) {
+      LOG.log(Level.WARNING, "event=clock-set-back denylist=read-again");
+      name = Optional.empty();
+    }
+    latest = now;
   }
 
   private LogSlice next() {

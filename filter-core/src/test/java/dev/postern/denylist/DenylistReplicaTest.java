@@ -121,6 +121,31 @@ class DenylistReplicaTest {
   }
 
   @Test
+  void aClockThatRanAheadDoesNotLetInWhatWasDenied() {
+    // FAULTS A14
+    nodeA.denyToken("j", LATER);
+    clock.advance(Duration.ofHours(1));
+    assertThat(isDenied(nodeB, "j", "alice", NOON)).isFalse();
+
+    clock.advance(Duration.ofHours(-1));
+
+    assertThat(isDenied(nodeB, "j", "alice", NOON)).isTrue();
+    assertThat(log.entries()).hasSize(1);
+  }
+
+  @Test
+  void aClockThatIsSetBackALittleDoesNotMakeANodeReadAll() {
+    nodeA.denyToken("j", LATER);
+    isDenied(nodeB, "j", "alice", NOON);
+    int before = log.fromStart.get();
+
+    clock.advance(Duration.ofSeconds(-10));
+
+    assertThat(isDenied(nodeB, "j", "alice", NOON)).isTrue();
+    assertThat(log.fromStart).hasValue(before);
+  }
+
+  @Test
   void strictReadsForEveryQuestion() {
     DenylistReplica strict = node(Duration.ZERO);
     assertThat(isDenied(strict, "j", "alice", NOON)).isFalse();

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class FakeLog implements Denylist {
 
   final AtomicInteger reads = new AtomicInteger();
+  final AtomicInteger fromStart = new AtomicInteger();
   volatile boolean broken;
   volatile int breaksAfterReads = Integer.MAX_VALUE;
   volatile int pageSize = Integer.MAX_VALUE;
@@ -36,6 +37,7 @@ final class FakeLog implements Denylist {
   @Override
   public LogSlice readAfter(LogPosition position) {
     boolean fails = reads.incrementAndGet() > breaksAfterReads;
+    fromStart.addAndGet(position.equals(LogPosition.START) ? 1 : 0);
     awaitGate();
     requireWorking();
     if (fails) {
