@@ -55,24 +55,27 @@ final class DenylistPoller implements AutoCloseable {
 
   private void run() {
     try {
-      do {
-        poll();
-      } while (!closed.await(interval.toMillis(), TimeUnit.MILLISECONDS));
+      boolean isBehind = poll();
+      while (!closed.await(isBehind ? 0 : interval.toMillis(), TimeUnit.MILLISECONDS)) {
+        isBehind = poll();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
   /** That the store is lost says the guard around it; here is only what nobody foresaw. */
-  private void poll() {
+  private boolean poll() {
     try {
-      denylist.refresh();
+      boolean isBehind = denylist.refresh();
       failing = false;
+      return isBehind;
     } catch (RuntimeException e) {
       if (!failing) {
         LOG.log(Level.ERROR, "event=denylist-poll-failed thread=" + thread.getName(), e);
       }
       failing = true;
+      return false;
     }
   }
 }

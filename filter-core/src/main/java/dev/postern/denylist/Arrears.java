@@ -54,23 +54,28 @@ final class Arrears {
     lost.addAll(denials);
   }
 
-  /** Does nothing while another thread does it. What fails is tried again the next time. */
-  void settle() {
-    if (settling.tryLock()) {
-      try {
-        settleSome();
-      } finally {
-        settling.unlock();
-      }
+  /**
+   * Does nothing while another thread does it. What fails is tried again the next time.
+   *
+   * @return whether time was up before all was done, and nothing failed
+   */
+  boolean settle() {
+    if (!settling.tryLock()) {
+      return false;
+    }
+    try {
+      return settleSome();
+    } finally {
+      settling.unlock();
     }
   }
 
-  private void settleSome() {
+  private boolean settleSome() {
     Instant stop = clock.instant().plus(AT_A_TIME);
     try {
       for (Denial next = next(); next != null; next = next()) {
         if (clock.instant().isAfter(stop)) {
-          return;
+          return true;
         }
         if (!next.until().isBefore(clock.instant())) {
           log.append(next);
@@ -84,6 +89,7 @@ final class Arrears {
       }
       failing = true;
     }
+    return false;
   }
 
   private @Nullable Denial next() {

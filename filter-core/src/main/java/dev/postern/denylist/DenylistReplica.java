@@ -174,13 +174,14 @@ public final class DenylistReplica {
   }
 
   /**
-   * Reads what is new if that is due, and appends what the log lacks. For whoever has time: then
-   * requests need not.
+   * Reads what is new if that is due, and appends some of what the log lacks. For whoever has time:
+   * then requests need not.
+   *
+   * @return whether to come again at once, since the log lacks more
    */
-  public void refresh() {
-    if (freshness.refresh()) {
-      follower.settle();
-    }
+  public boolean refresh() {
+    freshness.refresh();
+    return follower.settle();
   }
 
   private void append(Kind kind, String of, Instant cutOff, Instant until) {

@@ -68,13 +68,11 @@ final class Freshness {
     return !isWithin(triedAt, bound - bound / 4, now) && readAhead();
   }
 
-  /**
-   * Reads the log, unless somebody does now or did so a moment ago.
-   *
-   * @return whether this call has read it
-   */
-  boolean refresh() {
-    return !isWithin(triedAt, bound / 4, clock.millis()) && readAhead();
+  /** Reads the log, unless somebody does now or did so a moment ago. */
+  void refresh() {
+    if (!isWithin(triedAt, bound / 4, clock.millis())) {
+      readAhead();
+    }
   }
 
   /**

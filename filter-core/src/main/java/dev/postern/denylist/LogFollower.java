@@ -64,9 +64,13 @@ final class LogFollower {
     present = Optional.empty();
   }
 
-  /** Appends what the log lacks. */
-  void settle() {
-    arrears.settle();
+  /**
+   * Appends what the log lacks, for a moment.
+   *
+   * @return whether there is more that could be appended at once
+   */
+  boolean settle() {
+    return arrears.settle();
   }
 
   /**

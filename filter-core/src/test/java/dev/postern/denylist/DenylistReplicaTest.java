@@ -219,6 +219,30 @@ class DenylistReplicaTest {
   }
 
   @Test
+  void whoeverRefreshesIsToldToComeAgainWhileTheLogLacksMore() {
+    // FAULTS R14
+    for (int n = 0; n < 10; n++) {
+      nodeA.denyToken("j" + n, LATER);
+    }
+    nodeA.refresh();
+    log.loseAll();
+    clock.advance(BOUND.dividedBy(2));
+    log.onAppend = () -> clock.advance(Duration.ofMillis(100));
+
+    assertThat(nodeA.refresh()).isTrue();
+    int first = log.entries().size();
+    assertThat(first).isBetween(1, 9);
+    assertThat(nodeA.refresh()).isTrue();
+    log.broken = true;
+    assertThat(nodeA.refresh()).isFalse();
+    log.broken = false;
+    log.onAppend = () -> {};
+
+    assertThat(nodeA.refresh()).isFalse();
+    assertThat(log.entries()).hasSize(10);
+  }
+
+  @Test
   void aNodeThatNobodyAsksWritesALostLogAgainWhenItRefreshes() {
     // FAULTS R14
     nodeA.denyToken("j", LATER);

@@ -19,6 +19,7 @@ final class FakeLog implements Denylist {
   volatile boolean broken;
   volatile int breaksAfterReads = Integer.MAX_VALUE;
   volatile int pageSize = Integer.MAX_VALUE;
+  volatile Runnable onAppend = () -> {};
   volatile CountDownLatch gate = new CountDownLatch(0);
 
   private final NavigableMap<Long, Denial> entries = new TreeMap<>();
@@ -28,6 +29,7 @@ final class FakeLog implements Denylist {
   @Override
   public void append(Denial denial) {
     requireWorking();
+    onAppend.run();
     synchronized (this) {
       appended++;
       entries.put(appended, denial);
