@@ -28,6 +28,9 @@ async function resume() {
     await enter(me.body);
   } else {
     showLogin();
+    if (me.status !== 401) {
+      say("The desk cannot be reached. Please try again.", true);
+    }
   }
 }
 

@@ -17,6 +17,7 @@ export function refreshingFetch(path) {
       return answer;
     }
     const refreshed = await fetch(path, { method: "POST" });
-    return refreshed.ok ? fetch(input, init) : answer;
+    // Only its own 401 says that the login is over; a 503 says: later.
+    return refreshed.ok ? fetch(input, init) : refreshed;
   }
 }
