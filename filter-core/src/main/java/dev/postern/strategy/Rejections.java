@@ -37,6 +37,7 @@ final class Rejections {
           INVALID_CLAIM,
           WRONG_ISSUER,
           WRONG_AUDIENCE,
+          WRONG_CLIENT,
           WRONG_TARGET,
           NOT_YET_VALID,
           LIVES_TOO_LONG ->

@@ -60,7 +60,7 @@ final class IssuerClaims {
    */
   Map<String, Object> translated(String digest) throws RefusedTokenException {
     String subject = text("sub").orElseThrow(IssuerClaims::missing);
-    Optional<String> client = CLIENT_IDS.stream().flatMap(name -> text(name).stream()).findFirst();
+    Optional<String> client = client(claims);
     Map<String, Object> ours = new LinkedHashMap<>();
     claims.forEach(
         (name, value) -> {
@@ -98,6 +98,11 @@ final class IssuerClaims {
       ours.put("auth_time", requireNonNull(claims.get("iat")));
       ours.put(UNDATED, true);
     }
+  }
+
+  /** Which client it was issued to: RFC 9068, OpenID Connect, Entra's tokens of version 1. */
+  static Optional<String> client(Map<String, Object> claims) {
+    return CLIENT_IDS.stream().flatMap(name -> text(claims, name).stream()).findFirst();
   }
 
   /**
@@ -148,6 +153,10 @@ final class IssuerClaims {
   }
 
   private Optional<String> text(String name) {
+    return text(claims, name);
+  }
+
+  private static Optional<String> text(Map<String, Object> claims, String name) {
     return claims.get(name) instanceof String text && !text.isEmpty()
         ? Optional.of(text)
         : Optional.empty();

@@ -29,6 +29,7 @@ final class IssuerRules {
   void require(Map<String, Object> claims, Instant now) throws RefusedTokenException {
     require(isAccessToken(claims), JwtProblem.WRONG_TYPE);
     require(isForUs(claims.get("aud")), JwtProblem.WRONG_AUDIENCE);
+    require(isOfAClientOfOurs(claims), JwtProblem.WRONG_CLIENT);
     Instant issuedAt = time(claims, "iat").orElseThrow(IssuerRules::missing);
     Instant expiresAt = time(claims, "exp").orElseThrow(IssuerRules::missing);
     Instant latest = now.plus(clockSkew);
@@ -41,12 +42,16 @@ final class IssuerRules {
         JwtProblem.LIVES_TOO_LONG);
   }
 
-  /** Keycloak says in the claims what kind of token it is; the header says {@code JWT} of all. */
+  /**
+   * Keycloak says in the claims what kind of token it is; the header says {@code JWT} of all. Of
+   * others a {@code nonce} is the mark of an ID token (OpenID Connect Core section 2).
+   */
   private static boolean isAccessToken(Map<String, Object> claims) {
     @Nullable Object typ = claims.get("typ");
     return OF_OTHER_TOKENS.stream().noneMatch(claims::containsKey)
         && (typ == null
-            || (typ instanceof String text && text.toLowerCase(Locale.ROOT).equals("bearer")));
+            ? !claims.containsKey("nonce")
+            : typ instanceof String text && text.toLowerCase(Locale.ROOT).equals("bearer"));
   }
 
   private boolean isForUs(@Nullable Object audience) {
@@ -54,6 +59,11 @@ final class IssuerRules {
         || (audience instanceof List<?> list
             && list.stream().allMatch(String.class::isInstance)
             && list.stream().anyMatch(issuer.audiences()::contains));
+  }
+
+  private boolean isOfAClientOfOurs(Map<String, Object> claims) {
+    return issuer.clients().isEmpty()
+        || IssuerClaims.client(claims).filter(issuer.clients()::contains).isPresent();
   }
 
   private static Optional<Instant> time(Map<String, Object> claims, String name) {

@@ -24,6 +24,8 @@ public enum JwtProblem {
   WRONG_ISSUER,
   /** Issued for somebody else. */
   WRONG_AUDIENCE,
+  /** Issued to a client that nobody named. */
+  WRONG_CLIENT,
   /** A one-time token that is good for another request. */
   WRONG_TARGET,
   /** Issued or valid only in the future. */

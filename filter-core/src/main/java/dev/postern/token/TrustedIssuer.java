@@ -14,6 +14,7 @@ import java.util.Set;
  * @param name ours for it; what it calls its users becomes {@code name|sub} here
  * @param issuer its exact {@code iss}
  * @param audiences one of which {@code aud} must be or contain
+ * @param clients one of which it must have been issued to; empty for whichever
  * @param algorithms what its keys may sign with, the one first that a key without {@code alg} has
  * @param jwks where its keys are; empty to find them by OpenID Connect Discovery
  * @param roles the claim of the roles, or the path to it
@@ -23,6 +24,7 @@ public record TrustedIssuer(
     String name,
     String issuer,
     Set<String> audiences,
+    Set<String> clients,
     List<JwsAlgorithm> algorithms,
     Optional<URI> jwks,
     String roles,
@@ -35,6 +37,7 @@ public record TrustedIssuer(
     requireNonNull(name, "name");
     requireNonNull(issuer, "issuer");
     audiences = Set.copyOf(audiences);
+    clients = Set.copyOf(clients);
     algorithms = List.copyOf(algorithms);
     requireNonNull(jwks, "jwks");
     requireNonNull(roles, "roles");
@@ -46,6 +49,7 @@ public record TrustedIssuer(
     return new TrustedIssuer(
         name,
         name,
+        Set.of(),
         Set.of(),
         List.of(JwsAlgorithm.ES256, JwsAlgorithm.EDDSA, JwsAlgorithm.PS256, JwsAlgorithm.RS256),
         Optional.of(jwks),

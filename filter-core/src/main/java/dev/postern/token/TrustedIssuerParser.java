@@ -14,15 +14,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads {@code NAME ISS audience=… [roles=…] [algorithms=…] [typ=…] [jwks=…]}, one a line. */
+/**
+ * Reads {@code NAME ISS audience=… [clients=…] [roles=…] [algorithms=…] [typ=…] [jwks=…]}, one a
+ * line.
+ */
 final class TrustedIssuerParser {
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
-  private static final Set<String> KEYS = Set.of("audience", "roles", "algorithms", "typ", "jwks");
+  private static final Set<String> KEYS =
+      Set.of("audience", "clients", "roles", "algorithms", "typ", "jwks");
   private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final String FORM =
-      "Write NAME ISS audience=A[,B] [roles=CLAIM] [algorithms=RS256] [typ=at+jwt] [jwks=URL],"
-          + " one issuer a line";
+      "Write NAME ISS audience=A[,B] [clients=C] [roles=CLAIM] [algorithms=RS256] [typ=at+jwt]"
+          + " [jwks=URL], one issuer a line";
 
   private TrustedIssuerParser() {}
 
@@ -53,11 +57,17 @@ final class TrustedIssuerParser {
     return new TrustedIssuer(
         name,
         safe(name, words.get(1)).toString(),
-        Set.of(options.getOrDefault("audience", "").split(",", -1)),
+        set(options.getOrDefault("audience", "")),
+        Optional.ofNullable(options.get("clients")).map(TrustedIssuerParser::set).orElse(Set.of()),
         algorithms(name, options.getOrDefault("algorithms", "RS256")),
         jwks.isPresent() ? Optional.of(safe(name, jwks.get())) : Optional.empty(),
         options.getOrDefault("roles", "roles"),
-        Set.of(options.getOrDefault("typ", "at+jwt").toLowerCase(Locale.ROOT).split(",", -1)));
+        set(options.getOrDefault("typ", "at+jwt").toLowerCase(Locale.ROOT)));
+  }
+
+  /** A word that is there twice is there. */
+  private static Set<String> set(String words) {
+    return new HashSet<>(List.of(words.split(",", -1)));
   }
 
   private static Map<String, String> options(String name, List<String> words)

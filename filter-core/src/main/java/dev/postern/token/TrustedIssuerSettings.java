@@ -30,8 +30,9 @@ public record TrustedIssuerSettings(
           .tier(Tier.COMMON)
           .meaning(
               "Outside issuers whose access tokens strategy stateless-jwt takes, one a line: NAME ISS"
-                  + " audience=A[,B] [roles=CLAIM or path.to.it] [algorithms=RS256] [typ=at+jwt]"
-                  + " [jwks=URL]. Without jwks, its keys are found by OpenID Connect Discovery.");
+                  + " audience=A[,B] [clients=C[,D]] [roles=CLAIM or path.to.it] [algorithms=RS256]"
+                  + " [typ=at+jwt] [jwks=URL]. Without jwks, its keys are found by OpenID Connect"
+                  + " Discovery; without clients, the token may be issued to whichever.");
 
   static final Setting<Duration> REFRESH =
       Setting.duration("trusted-issuers.refresh", Duration.ofSeconds(1), Duration.ofDays(1))

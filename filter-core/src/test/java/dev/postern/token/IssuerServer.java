@@ -19,7 +19,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** Plays an OpenID provider on localhost: discovery, keys, and tokens of its own making. */
+/**
+ * Plays an OpenID provider on localhost: discovery, keys, and tokens, of its own making or as a
+ * real one made them.
+ */
 public final class IssuerServer implements AutoCloseable {
 
   /** How often the keys were fetched. */
@@ -39,23 +42,51 @@ public final class IssuerServer implements AutoCloseable {
   private volatile RingKey key;
   private volatile String keyId = "key-1";
   private volatile List<Map<String, Object>> published = List.of();
+  private volatile Map<String, Object> metadata;
   private volatile int status = 200;
 
   /** With one key, on a port that is free. */
   public IssuerServer(String path, String algorithm) throws IOException {
+    this(path, path + "/keys", algorithm);
+  }
+
+  private IssuerServer(String path, String keysPath, String algorithm) throws IOException {
     this.algorithm = JwsAlgorithm.named(algorithm).orElseThrow();
     this.path = path;
     this.key = newKey();
     this.published = List.of(entry());
     this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(path + "/.well-known/openid-configuration", this::answerMetadata);
-    server.createContext(path + "/keys", this::answerKeys);
+    server.createContext(keysPath, this::answerKeys);
     server.createContext(path + "/moved", IssuerServer::redirect);
+    this.metadata =
+        Map.of(
+            "issuer",
+            issuer(),
+            "jwks_uri",
+            origin() + keysPath,
+            "authorization_endpoint",
+            issuer() + "/authorize",
+            "id_token_signing_alg_values_supported",
+            List.of(this.algorithm.headerName()));
     server.start();
   }
 
+  /** With the documents of a real one. */
+  static IssuerServer playing(CapturedIssuer real) throws IOException {
+    IssuerServer server = new IssuerServer(real.path(), real.keysPath(), "RS256");
+    server.metadata = real.discovery(server.origin());
+    server.keyId = real.keyId();
+    server.published = real.keys(server.key.publicMembers());
+    return server;
+  }
+
   public String issuer() {
-    return "http://localhost:" + server.getAddress().getPort() + path;
+    return origin() + path;
+  }
+
+  String origin() {
+    return "http://localhost:" + server.getAddress().getPort();
   }
 
   /** Signs with another key from now on, and publishes nothing else. */
@@ -115,19 +146,7 @@ public final class IssuerServer implements AutoCloseable {
   }
 
   private void answerMetadata(HttpExchange exchange) throws IOException {
-    send(
-        exchange,
-        status,
-        Json.write(
-            Map.of(
-                "issuer",
-                issuer(),
-                "jwks_uri",
-                issuer() + "/keys",
-                "authorization_endpoint",
-                issuer() + "/authorize",
-                "id_token_signing_alg_values_supported",
-                List.of(algorithm.headerName()))));
+    send(exchange, status, Json.write(metadata));
   }
 
   private void answerKeys(HttpExchange exchange) throws IOException {

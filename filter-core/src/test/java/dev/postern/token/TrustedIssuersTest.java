@@ -48,7 +48,7 @@ class TrustedIssuersTest {
         trusting(
             "keycloak %s audience=parcels roles=realm_access.roles typ=JWT algorithms=ES256,RS256"
                 .formatted(keycloak.issuer()),
-            "auth0 %s audience=https://parcels.example jwks=%s/keys roles=https://parcels.example/roles"
+            "auth0 %s audience=https://parcels.example jwks=%s/keys typ=JWT,at+jwt roles=https://parcels.example/roles"
                 .formatted(auth0.issuer(), auth0.issuer()),
             "entra %s audience=6e74172b roles=roles typ=JWT".formatted(entra.issuer()));
   }
@@ -81,7 +81,7 @@ class TrustedIssuersTest {
     claims.put("scope", "openid read:parcels");
     claims.put("https://parcels.example/roles", List.of("clerk"));
 
-    VerifiedJwt jwt = good(auth0.token("at+jwt", claims));
+    VerifiedJwt jwt = good(auth0.token("JWT", claims));
 
     assertThat(jwt.subject()).contains("auth0|auth0|5f7c8ec7c33c6c004bbafe82");
     assertThat(jwt.claims().get("roles")).isEqualTo(List.of("clerk"));
@@ -190,10 +190,36 @@ class TrustedIssuersTest {
       refused(keycloak.token("JWT", claims), JwtProblem.WRONG_TYPE);
     }
     Map<String, Object> claims = keycloakClaims();
+    claims.put("nonce", "n-1");
+    assertThat(good(keycloak.token("JWT", claims)).subject()).contains("keycloak|5f0c2c6e");
+    claims.remove("typ");
+    refused(keycloak.token("JWT", claims), JwtProblem.WRONG_TYPE);
     claims.put("typ", "ID");
     refused(keycloak.token("JWT", claims), JwtProblem.WRONG_TYPE);
     refused(keycloak.token("logout+jwt", keycloakClaims()), JwtProblem.WRONG_TYPE);
     refused(keycloak.token("at+jwt", keycloakClaims()), JwtProblem.WRONG_TYPE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"client_id", "azp", "appid"})
+  void whereClientsAreNamedOnlyTheirTokensAreTaken(String claim) { // AT-3
+    TrustedIssuers named =
+        trusting(
+            "keycloak %s audience=parcels clients=parcels-web,desk typ=JWT algorithms=ES256"
+                .formatted(keycloak.issuer()));
+    Map<String, Object> claims = claims(keycloak, "5f0c");
+    for (String client : List.of("parcels-web", "desk")) {
+      claims.put(claim, client);
+      assertThat(named.verify(keycloak.token("JWT", claims), NOW))
+          .get()
+          .isInstanceOf(JwtResult.Verified.class);
+    }
+    claims.put(claim, "another");
+    String others = keycloak.token("JWT", claims);
+    claims.remove(claim);
+    for (String token : List.of(others, keycloak.token("JWT", claims))) {
+      assertThat(named.verify(token, NOW)).contains(new JwtResult.Refused(JwtProblem.WRONG_CLIENT));
+    }
   }
 
   @Test
@@ -410,6 +436,8 @@ class TrustedIssuersTest {
         "kc https://issuer.example audience=a algorithms=none",
         "kc https://issuer.example audience=a audience=b",
         "kc https://issuer.example audience=a colour=blue",
+        "kc https://issuer.example audience=a clients=",
+        "kc https://issuer.example clients=a",
         "KC https://issuer.example audience=a",
         "kc https://a.example audience=a; kc https://b.example audience=b",
         "a https://a.example audience=a; b https://a.example audience=b",
