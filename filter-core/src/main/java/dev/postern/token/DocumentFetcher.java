@@ -55,6 +55,11 @@ final class DocumentFetcher implements DocumentSource {
     }
   }
 
+  @Override
+  public boolean isRemote() {
+    return true;
+  }
+
   private static byte[] read(URI address, ExecutorService threads)
       throws IOException, InterruptedException {
     HttpClient client =

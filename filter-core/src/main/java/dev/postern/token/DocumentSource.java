@@ -13,4 +13,9 @@ interface DocumentSource {
    * @throws IOException whatever is wrong with it; the message holds nothing of it
    */
   Map<String, Object> fetch(URI address) throws IOException;
+
+  /** Whether somebody else may take their time to answer. */
+  default boolean isRemote() {
+    return false;
+  }
 }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class IssuerKeys {
 
   private static final System.Logger LOG = System.getLogger(IssuerKeys.class.getName());
+  private static final Duration BRIEFLY = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofSeconds(4);
 
   /** Each of them holds one of the container's threads, which other paths need. */
@@ -37,7 +38,7 @@ final class IssuerKeys {
   private final DocumentSource documents;
   private final Duration patience;
   private final ReentrantLock fetching = new ReentrantLock();
-  private final Semaphore waiting = new Semaphore(MAX_WAITING);
+  private final Semaphore waiting;
   private volatile State state =
       new State(Map.of(), Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, false);
 
@@ -65,6 +66,7 @@ final class IssuerKeys {
       DocumentSource documents,
       Duration patience) {
     this.patience = patience;
+    this.waiting = new Semaphore(documents.isRemote() ? MAX_WAITING : Integer.MAX_VALUE);
     this.issuer = issuer;
     this.settings = settings;
     this.documents = documents;
@@ -109,21 +111,27 @@ final class IssuerKeys {
     return now.isBefore(from.plus(length)) && !now.isBefore(from.minus(length));
   }
 
-  /** Others go on with the keys they have, and wait only if they have none, and not all of them. */
+  /** Others go on with the keys they have, and wait only if they have none. */
   private State fetched(Instant now, boolean seeking) {
-    if (isUsable(state, now)) {
-      return fetching.tryLock() ? fetchedAlone(now, seeking) : state;
-    }
-    if (!waiting.tryAcquire()) {
-      return state;
-    }
     try {
-      return fetching.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)
-          ? fetchedAlone(now, seeking)
-          : state;
+      boolean mine = isUsable(state, now) ? fetching.tryLock() : isMineInTime();
+      return mine ? fetchedAlone(now, seeking) : state;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return state;
+    }
+  }
+
+  /** All wait as long as a fetch takes that goes well, and only some of them any longer. */
+  private boolean isMineInTime() throws InterruptedException {
+    if (fetching.tryLock(BRIEFLY.toMillis(), TimeUnit.MILLISECONDS)) {
+      return true;
+    }
+    if (!waiting.tryAcquire()) {
+      return false;
+    }
+    try {
+      return fetching.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
     } finally {
       waiting.release();
     }
