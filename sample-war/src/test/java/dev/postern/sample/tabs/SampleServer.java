@@ -87,7 +87,7 @@ final class SampleServer implements AutoCloseable {
   }
 
   /** As the administrator would: every access token of this user is over, no login is. */
-  void changeRoles(String path, String user, String role) throws Exception {
+  void setRoles(String path, String user, String role) throws Exception {
     String login =
         post(path + "/stateless/login", "", "{\"username\":\"bob\",\"password\":\"parcel-bob-1\"}");
     Matcher token = TOKEN.matcher(login);
