@@ -2,6 +2,8 @@ package dev.postern.store.contract;
 
 import dev.postern.Main;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +14,21 @@ public final class NewKeys {
   private static final int SECONDS_TO_FINISH = 60;
 
   private NewKeys() {}
+
+  /** A directory with so many keys, each of which signs as soon as those after it are void. */
+  static Path make(int count) {
+    Path keys = make();
+    for (int n = 1; n < count; n++) {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(make(), "*.jwk")) {
+        for (Path file : files) {
+          Files.move(file, keys.resolve(n + "-" + file.getFileName()));
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return keys;
+  }
 
   /** By the command, which ends its own process. */
   public static Path make() {
