@@ -33,7 +33,7 @@ class HazelcastFailoverTest {
   private static final Clock CLOCK = Clock.systemUTC();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration BOUND = Duration.ofMillis(200);
-  private static final int TRIALS = Integer.getInteger("postern.soak.failover", 30);
+  private static final int TRIALS = Integer.getInteger("soak.failover", 30);
 
   private final List<Integer> ports = Members.freePorts(2);
   private final String cluster = "failover-" + UUID.randomUUID();

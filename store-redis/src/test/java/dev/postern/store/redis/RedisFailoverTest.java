@@ -11,6 +11,7 @@ import dev.postern.store.contract.Deed;
 import dev.postern.store.contract.DenyingNode;
 import dev.postern.store.contract.Race;
 import dev.postern.store.contract.Taking;
+import dev.postern.store.contract.Watch;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ class RedisFailoverTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration LAG = Duration.ofMillis(20);
   private static final Duration BOUND = Duration.ofMillis(200);
-  private static final int TRIALS = Integer.getInteger("postern.soak.failover", 30);
+  private static final int TRIALS = Integer.getInteger("soak.failover", 30);
   private static final int IN_VAIN = 2;
 
   private final RedisFixture fixture = new RedisFixture();
@@ -41,6 +42,7 @@ class RedisFailoverTest {
   private RedisProcess replica;
   private RedisProcess sentinel;
   private SlowReplication link;
+  private final List<Watch> watches = new ArrayList<>();
 
   @BeforeEach
   void start() {
@@ -53,6 +55,7 @@ class RedisFailoverTest {
 
   @AfterEach
   void stop() {
+    watches.forEach(Watch::stop);
     fixture.close();
     sentinel.close();
     replica.close();
@@ -67,23 +70,26 @@ class RedisFailoverTest {
     OneTimeUse claims = open().oneTimeUse();
     await().atMost(PATIENCE).until(() -> there.answerToUntouched() == Answer.ACCEPTED);
     await().atMost(PATIENCE).until(() -> isClaimed(claims, "first"));
+    Watch watch = watch(there);
     link.slowDown(LAG);
-    List<Deed> all = new ArrayList<>(takeBack(here, 0, TRIALS));
+    List<Deed> all = new ArrayList<>(takeBack(here, 0, TRIALS, watch));
     List<String> claimed =
         IntStream.range(0, TRIALS)
             .mapToObj(n -> "slow" + n)
             .filter(key -> isClaimed(claims, key))
             .toList();
     link.cut();
-    all.addAll(takeBack(here, TRIALS, TRIALS + IN_VAIN));
+    all.addAll(takeBack(here, TRIALS, TRIALS + IN_VAIN, watch));
     assertThat(isClaimed(claims, "in vain")).isFalse();
     List<Deed> confirmed = all.stream().filter(Deed::isConfirmed).toList();
     assertThat(confirmed).hasSizeGreaterThan(TRIALS).hasSizeLessThan(all.size());
     assertThat(claimed).isNotEmpty();
     await().atMost(PATIENCE).until(() -> Deed.areHeldBy(there, confirmed));
+    long toldToComeBack = watch.unavailable();
 
     primary.kill();
 
+    await().atMost(PATIENCE).until(() -> watch.unavailable() > toldToComeBack);
     failOver();
     // Before the others look at the log and tell it again what it lacks.
     DenyingNode fresh = awaitNode();
@@ -97,13 +103,15 @@ class RedisFailoverTest {
     await().atMost(PATIENCE).until(() -> Deed.areHeldBy(here, all));
     await().atMost(PATIENCE).until(() -> Deed.areHeldBy(there, all));
     await().atMost(PATIENCE).until(() -> Deed.areHeldBy(fresh, all));
+    watch.close();
     System.getLogger(RedisFailoverTest.class.getName())
         .log(
             System.Logger.Level.INFO,
-            "event=failover confirmed={0} reported={1} claimed={2}",
+            "event=failover confirmed={0} reported={1} claimed={2} watch={3}",
             String.valueOf(confirmed.size()),
             String.valueOf(all.size() - confirmed.size()),
-            String.valueOf(claimed.size()));
+            String.valueOf(claimed.size()),
+            watch);
   }
 
   @Test
@@ -116,7 +124,7 @@ class RedisFailoverTest {
     link.breakOff();
     await().atMost(PATIENCE).until(() -> replication(primary).contains("connected_slaves:0"));
 
-    List<Deed> all = takeBack(here, 0, 1);
+    List<Deed> all = takeBack(here, 0, 1, watch(there));
 
     assertThat(all).isNotEmpty().noneMatch(Deed::isConfirmed);
     assertThat(isClaimed(claims, "in vain")).isFalse();
@@ -127,11 +135,22 @@ class RedisFailoverTest {
     assertThat(claimPatiently(claims, "in vain", "owner")).isEqualTo("owner");
   }
 
+  private Watch watch(DenyingNode node) {
+    Watch watch = new Watch(node, BOUND);
+    watches.add(watch);
+    return watch;
+  }
+
   /** Each kind in a thread of its own. */
-  private static List<Deed> takeBack(DenyingNode node, int from, int to) {
+  private static List<Deed> takeBack(DenyingNode node, int from, int to, Watch watch) {
     List<Callable<List<Deed>>> each = new ArrayList<>();
     for (Taking way : Taking.values()) {
-      each.add(() -> IntStream.range(from, to).mapToObj(n -> Deed.of(node, way, n)).toList());
+      each.add(
+          () ->
+              IntStream.range(from, to)
+                  .mapToObj(n -> Deed.of(node, way, n))
+                  .peek(watch::add)
+                  .toList());
     }
     try (Race race = new Race()) {
       return race.run(each).stream().flatMap(List::stream).toList();
@@ -171,21 +190,21 @@ class RedisFailoverTest {
         "redis-sentinel://localhost:" + sentinel.port() + "/main", "app", CLOCK, "1s");
   }
 
+  /** Sentinel begins by itself when it has missed the primary for long. */
   private void failOver() {
     await()
         .atMost(PATIENCE)
+        // It refuses while it is at it, and a server that becomes a primary closes its connections.
         .ignoreExceptions()
         .until(
             () -> {
-              try (Jedis admin = sentinel.admin()) {
-                return admin.sentinelFailover("main").equals("OK");
+              if (!replication(replica).contains("role:master")) {
+                try (Jedis admin = sentinel.admin()) {
+                  admin.sentinelFailover("main");
+                }
               }
+              return replication(replica).contains("role:master");
             });
-    // A server that becomes a primary closes its connections.
-    await()
-        .atMost(PATIENCE)
-        .ignoreExceptions()
-        .until(() -> replication(replica).contains("role:master"));
   }
 
   private static String replication(RedisProcess server) {
