@@ -45,7 +45,7 @@ public abstract class GrantContract extends StoreFixture {
 
   /** How many rounds of fifty presenters there are; exact, and 1 000 where a round is quick. */
   protected int rounds() {
-    return Integer.getInteger("postern.soak.rounds", 20);
+    return Integer.getInteger("soak.rounds", 20);
   }
 
   @Test
@@ -70,14 +70,19 @@ public abstract class GrantContract extends StoreFixture {
   @Test
   void lostAnswersServeEveryoneAllTheSame() { // RT-6, RT-7
     List<Grants> nodes = nodes(losing(nodeA), losing(nodeB));
-    String token = begin(grants(nodeA)).refreshToken();
+    Granted login = begin(grants(nodeA));
+    String token = login.refreshToken();
+    Set<String> lineage = new HashSet<>(Set.of(token));
     try (Race race = new Race()) {
       for (int round = 0; round < rounds(); round++) {
         List<Granted> served = race.run(presenters(nodes, token));
         assertThat(served.stream().map(Granted::refreshToken).distinct()).hasSize(1);
+        assertThat(served).allMatch(granted -> granted.handle().equals(login.handle()));
         token = served.get(0).refreshToken();
+        assertThat(lineage.add(token)).as("a token that never was before").isTrue();
       }
     }
+    assertThat(grants(nodeB).subjects().list(subject, Optional.empty())).hasSize(1);
   }
 
   @Test

@@ -33,7 +33,7 @@ public abstract class RevokedInTimeContract {
   @ParameterizedTest
   @CsvSource({"PT2S, 1667", "PT0.2S, 200", "PT0S, 200"})
   void theOtherNodeRefusesWithinTheBoundAndServesEverybodyElse(Duration bound, int eachByDefault) {
-    int each = Integer.getInteger("postern.soak.revocations", eachByDefault);
+    int each = Integer.getInteger("soak.revocations", eachByDefault);
     Denylist log = newDenylist();
     DenyingNode here = new DenyingNode(log, bound);
     DenyingNode there = new DenyingNode(otherNode(log), bound);
