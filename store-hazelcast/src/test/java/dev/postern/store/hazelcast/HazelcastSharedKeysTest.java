@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nodes that are members, each by a configuration file: two of them in one JVM. */
+/** Nodes that are members, each by a configuration file: all in one JVM. */
 class HazelcastSharedKeysTest extends SharedKeysContract {
 
-  private final List<Integer> ports = Members.freePorts(2);
+  private final List<Integer> ports = Members.freePorts(NODES);
 
   @TempDir private static Path folder;
 
