@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.core.StandardContext;
@@ -40,8 +41,10 @@ final class HttpNode implements AutoCloseable {
    * @param listeners of the application
    */
   HttpNode(Map<String, String> settings, Map<String, String> ofTokens, Class<?>... listeners) {
-    Map<String, String> stateless = new LinkedHashMap<>(settings);
-    stateless.putAll(ofTokens);
+    this(List.of(listeners), places(settings, ofTokens));
+  }
+
+  private HttpNode(List<Class<?>> listeners, Map<String, Map<String, String>> places) {
     try {
       tomcat.setBaseDir(Files.createTempDirectory("tomcat").toString());
       tomcat.setPort(0);
@@ -52,8 +55,7 @@ final class HttpNode implements AutoCloseable {
       }
       Tomcat.addServlet(context, "lab", new LabApplication());
       context.addServletMappingDecoded("/*", "lab");
-      addFilter(context, "session", settings);
-      addFilter(context, "stateless-jwt", stateless);
+      places.forEach((place, settings) -> addFilter(context, place, settings));
       // A crowd whose connections do not fit here comes again after a second, and would be timed.
       tomcat.getConnector().setProperty("acceptCount", "1000");
       tomcat.start();
@@ -63,6 +65,11 @@ final class HttpNode implements AutoCloseable {
     } catch (IOException | LifecycleException e) {
       throw new IllegalStateException("Tomcat could not be started.", e);
     }
+  }
+
+  /** One with a single filter, which serves {@code /site} and whose settings say of which kind. */
+  static HttpNode ofOneKind(Map<String, String> settings) {
+    return new HttpNode(List.of(), Map.of("/site", settings));
   }
 
   /** What an application with these keys needs beside its store's settings. */
@@ -89,24 +96,34 @@ final class HttpNode implements AutoCloseable {
     }
   }
 
+  private static Map<String, Map<String, String>> places(
+      Map<String, String> settings, Map<String, String> ofTokens) {
+    Map<String, String> sessions = new LinkedHashMap<>(settings);
+    sessions.put("strategy", "session");
+    sessions.put("sessions.path", "/session/sessions");
+    Map<String, String> stateless = new LinkedHashMap<>(settings);
+    stateless.put("strategy", "stateless-jwt");
+    stateless.putAll(ofTokens);
+    Map<String, Map<String, String>> places = new LinkedHashMap<>();
+    places.put("/session", sessions);
+    places.put("/stateless", stateless);
+    return places;
+  }
+
   private static void addFilter(
-      StandardContext context, String strategy, Map<String, String> settings) {
-    String place = strategy.equals("session") ? "/session" : "/stateless";
+      StandardContext context, String place, Map<String, String> settings) {
+    String name = place.substring(1);
     FilterDef definition = new FilterDef();
-    definition.setFilterName(strategy);
+    definition.setFilterName(name);
     definition.setFilterClass(AuthenticationFilter.class.getName());
     definition.setFilter(new AuthenticationFilter());
     settings.forEach(definition::addInitParameter);
-    definition.addInitParameter("strategy", strategy);
     definition.addInitParameter("login.path", place + "/login");
     definition.addInitParameter("logout.path", place + "/logout");
     definition.addInitParameter("access", place + "/open anyone;" + place + "/visitor/* anyone");
-    if (strategy.equals("session")) {
-      definition.addInitParameter("sessions.path", place + "/sessions");
-    }
     context.addFilterDef(definition);
     FilterMap map = new FilterMap();
-    map.setFilterName(strategy);
+    map.setFilterName(name);
     map.addURLPattern(place + "/*");
     map.setDispatcher(DispatcherType.REQUEST.name());
     context.addFilterMap(map);
