@@ -9,7 +9,7 @@ final class Denials {
 
   static final int MANY = 1_000_000;
 
-  private static final Instant LOGIN = Instant.parse("2026-01-01T00:00:00Z");
+  static final Instant LOGIN = Instant.parse("2026-01-01T00:00:00Z");
   static final Instant CUT_OFF = LOGIN.minusSeconds(60);
   static final Instant UNTIL = Instant.parse("2036-01-01T00:00:00Z");
 
@@ -29,6 +29,11 @@ final class Denials {
         subject(number),
         LOGIN,
         Optional.of(LOGIN));
+  }
+
+  /** A session of that user. */
+  static CredentialFacts login(int number) {
+    return CredentialFacts.ofLogin(subject(-1 - number), LOGIN, Optional.of(LOGIN));
   }
 
   static String jti(int number) {

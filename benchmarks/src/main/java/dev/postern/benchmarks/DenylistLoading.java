@@ -28,8 +28,21 @@ final class DenylistLoading {
   private DenylistLoading() {}
 
   static void run() {
+    for (Mix mix : Mix.values()) {
+      measureHeap(mix);
+    }
     onRedis();
     onHazelcast();
+  }
+
+  private static void measureHeap(Mix mix) {
+    long before = heap();
+    DenylistReplica node = node(new NoLog());
+    mix.denyMany(node);
+    OUT.printf("%s: %.1f MiB of heap%n", mix, mebibytes(heap() - before));
+    if (node.ask(Denials.token(9)).isAllowed()) {
+      throw new IllegalStateException("The node does not know what was denied.");
+    }
   }
 
   private static void onRedis() {
@@ -63,13 +76,16 @@ final class DenylistLoading {
     if (node.ask(Denials.token(9)) != Verdict.TOKEN_DENIED) {
       throw new IllegalStateException("The node does not know what was denied.");
     }
-    double mebibytes = (heap() - heapBefore) / 1024.0 / 1024.0;
     OUT.printf(
         "%s: %,d denials read in %.1f s, %.1f MiB of heap%n",
-        store, Denials.MANY, taken.toMillis() / 1000.0, mebibytes);
+        store, Denials.MANY, taken.toMillis() / 1000.0, mebibytes(heap() - heapBefore));
     if (!node.ask(Denials.good(0)).isAllowed()) {
       throw new IllegalStateException("The node denies what nobody did.");
     }
+  }
+
+  private static double mebibytes(long bytes) {
+    return bytes / 1024.0 / 1024.0;
   }
 
   private static long heap() {

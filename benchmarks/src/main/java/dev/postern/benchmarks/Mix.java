@@ -27,6 +27,17 @@ public enum Mix {
         node.denyEveryone(Denials.CUT_OFF, Denials.UNTIL);
       }
     }
+  },
+  /** Of half a million users everything, and reissues of as many others. */
+  SUBJECTS {
+    @Override
+    void deny(DenylistReplica node, int number) {
+      if (number % 2 == 0) {
+        node.denySubject(Denials.subject(number), Denials.LOGIN, Denials.UNTIL);
+      } else {
+        node.wantReissue(Denials.subject(number), Denials.LOGIN, Denials.UNTIL);
+      }
+    }
   };
 
   abstract void deny(DenylistReplica node, int number);

@@ -7,7 +7,7 @@ import dev.postern.store.LogSlice;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps what is appended, and has nothing to read: for a node whose own copy is measured. */
+/** Keeps what is appended, for a log that is put page by page. Thread-safe. */
 final class RecordingLog implements Denylist {
 
   private final List<Denial> denials = new ArrayList<>();
