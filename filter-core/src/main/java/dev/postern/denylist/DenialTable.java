@@ -12,7 +12,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * The denials this node knows, the strictest for each key. A million tokens take some 39 MiB. What
+ * The denials this node knows, the strictest for each key. A million tokens take some 36 MiB. What
  * is past its time is forgotten when room is wanted. Thread-safe.
  */
 final class DenialTable {
