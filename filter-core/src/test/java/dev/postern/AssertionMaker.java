@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.postern.json.Json;
 import java.security.KeyPair;
+import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.time.Instant;
@@ -15,8 +16,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What a client proves itself with (RFC 7523), good at first, and then as wrong as an attacker
- * wants it. Made with the JDK alone, so that nothing keeps it from being wrong. Not thread-safe.
+ * What a client proves itself with (RFC 7523), or that it has a key (RFC 9449), good at first, and
+ * then as wrong as an attacker wants it. Made with the JDK alone, so that nothing keeps it from
+ * being wrong. Not thread-safe.
  */
 final class AssertionMaker {
 
@@ -35,6 +37,27 @@ final class AssertionMaker {
     // Almost the longest there may be, since a build machine may stall.
     claims.put("exp", now.plusSeconds(240).getEpochSecond());
     claims.put("jti", UUID.randomUUID().toString());
+  }
+
+  private AssertionMaker() {}
+
+  /** A DPoP proof for a request without an access token. */
+  static AssertionMaker proof(KeyPair pair, String method, String address, Instant now) {
+    AssertionMaker maker = new AssertionMaker();
+    maker.header.put("typ", "dpop+jwt");
+    maker.header.put("alg", "ES256");
+    maker.header.put("jwk", ClientKeys.publicJwk(pair));
+    maker.claims.put("jti", UUID.randomUUID().toString());
+    maker.claims.put("htm", method);
+    maker.claims.put("htu", address);
+    maker.claims.put("iat", now.getEpochSecond());
+    return maker;
+  }
+
+  /** For a request with this one. */
+  AssertionMaker forToken(String accessToken) throws Exception {
+    return claim(
+        "ath", encode(MessageDigest.getInstance("SHA-256").digest(accessToken.getBytes(UTF_8))));
   }
 
   AssertionMaker header(String name, Object value) {

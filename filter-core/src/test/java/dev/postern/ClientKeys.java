@@ -10,11 +10,13 @@ import java.io.PrintStream;
 import java.math.BigInteger;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Keys of clients, and how they publish them (RFC 7517). Stateless. */
 final class ClientKeys {
@@ -71,6 +73,19 @@ final class ClientKeys {
             : List.of("new-user", client, "--roles", rights);
     assertThat(Main.run(command, in, new PrintStream(out, true, UTF_8), System.err)).isZero();
     return out.toString(UTF_8);
+  }
+
+  /** Without a name, as it stands in a DPoP proof. */
+  static Map<String, Object> publicJwk(KeyPair pair) {
+    Map<String, Object> jwk = new TreeMap<>(jwk("", pair));
+    jwk.remove("kid");
+    return jwk;
+  }
+
+  /** RFC 7638, of a key on P-256. */
+  static String thumbprint(KeyPair pair) throws Exception {
+    var json = Json.write(publicJwk(pair));
+    return AssertionMaker.encode(MessageDigest.getInstance("SHA-256").digest(json.getBytes(UTF_8)));
   }
 
   static String set(Map<?, ?>... keys) {

@@ -43,6 +43,11 @@ public enum JwsAlgorithm implements KeyAlgorithm {
     return kind;
   }
 
+  /** The same, if whoever verifies cannot sign. */
+  public static Optional<JwsAlgorithm> ofPublicKeys(String headerName) {
+    return named(headerName).filter(algorithm -> algorithm.kind != KeyKind.OCT);
+  }
+
   boolean isRsa() {
     return kind == KeyKind.RSA;
   }

@@ -2,8 +2,6 @@ package dev.postern.token;
 
 import static java.util.Objects.requireNonNull;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -49,11 +47,7 @@ public record OneTimeTarget(
 
   /** The hash of this body. */
   public static String hashOf(byte[] body) {
-    try {
-      return Base64Url.encode(MessageDigest.getInstance("SHA-256").digest(body));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256.", e);
-    }
+    return Sha256.of(body);
   }
 
   Map<String, Object> claims() {

@@ -96,8 +96,7 @@ final class TrustedIssuerParser {
     List<JwsAlgorithm> algorithms = new ArrayList<>();
     for (String word : text.split(",", -1)) {
       algorithms.add(
-          JwsAlgorithm.named(word)
-              .filter(algorithm -> algorithm != JwsAlgorithm.HS256)
+          JwsAlgorithm.ofPublicKeys(word)
               .orElseThrow(
                   () ->
                       new InvalidValueException(

@@ -2,8 +2,6 @@ package dev.postern.token;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -101,11 +99,6 @@ public final class TrustedIssuers {
   /** Of what is signed; the signature may have several spellings. */
   private static String digest(CompactToken token) {
     String signed = token.text().substring(0, token.text().lastIndexOf('.'));
-    try {
-      return Base64Url.encode(
-          MessageDigest.getInstance("SHA-256").digest(signed.getBytes(US_ASCII)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256.", e);
-    }
+    return Sha256.of(signed.getBytes(US_ASCII));
   }
 }
