@@ -2,10 +2,11 @@ package dev.postern;
 
 import dev.postern.transport.CookieSettings;
 import dev.postern.transport.CookieTransport;
+import dev.postern.transport.DpopTransport;
 import dev.postern.transport.Transports;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One kind of credential that a filter takes, and how it travels. Immutable and thread-safe.
@@ -26,17 +27,21 @@ record AcceptedKind(
    *
    * @param refreshes whether the filter has a path for refresh tokens
    * @param sessions where callers of strategy stateless-jwt have their session
+   * @param takesDpop whether tokens that are bound to a key may come by the scheme for these
    */
-  Transports open(boolean refreshes, HttpSessionPlace sessions) {
-    Transports ways = open(refreshes);
+  Transports open(boolean refreshes, HttpSessionPlace sessions, boolean takesDpop) {
+    Transports ways = open(refreshes, takesDpop);
     return strategy == Postern.Strategy.STATELESS_JWT && sessions == HttpSessionPlace.TOKEN
         ? ways.carrying(new CookieTransport(cookie.ofSession()))
         : ways;
   }
 
-  private Transports open(boolean refreshes) {
+  private Transports open(boolean refreshes, boolean takesDpop) {
     return new Transports(
-        List.copyOf(transports).stream().sorted().map(kind -> kind.open(cookie)).toList(),
+        Stream.concat(
+                transports.stream().sorted().map(kind -> kind.open(cookie)),
+                takesDpop ? Stream.of(new DpopTransport()) : Stream.empty())
+            .toList(),
         refreshes && refreshesByCookie()
             ? Optional.of(new CookieTransport(cookie.ofRefreshToken()))
             : Optional.empty());

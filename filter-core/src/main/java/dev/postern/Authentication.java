@@ -56,9 +56,12 @@ public final class Authentication {
    * Signs the caller in as an identity that the application has verified. The session id changes
    * (ASVS 7.2.4); a cookie, where the path uses one, goes out with the response.
    *
-   * @return a bearer token for the application's own answer, where the path takes bearer tokens
+   * @return a bearer token for the application's own answer, where the path takes bearer tokens;
+   *     one that is bound to a key ({@code token_type} {@code DPoP}) if the request has a proof and
+   *     the path takes such
    * @throws IllegalStateException if the response is committed and a cookie could not be set any
-   *     more
+   *     more; or if the token has to be bound ({@code dpop}, {@code mtls}), and the request shows
+   *     nothing to bind it to: if the application lets that pass, the answer is 400
    * @throws dev.postern.identity.TooManySessionsException if {@code session.when-full} is {@code
    *     refuse} and the subject has as many sessions as it may have; the caller is who they were.
    *     If the application lets it pass, the answer is 409

@@ -1,5 +1,6 @@
 package dev.postern;
 
+import dev.postern.binding.BindingSettings;
 import dev.postern.config.Setting;
 import dev.postern.config.Settings;
 import dev.postern.config.Tier;
@@ -61,6 +62,7 @@ import java.util.stream.Stream;
  * @param grants how long refresh tokens carry a login on
  * @param verifier what checks passwords
  * @param jwks where public keys are published
+ * @param binding whose tokens are worth something in one sender's hands only
  */
 record AuthenticationConfig(
     String filterName,
@@ -84,7 +86,8 @@ record AuthenticationConfig(
     ClientsSettings clients,
     GrantSettings grants,
     VerifierSettings verifier,
-    JwksSettings jwks) {
+    JwksSettings jwks,
+    BindingSettings binding) {
 
   static final Setting<Set<TransportKind>> TRANSPORT =
       Setting.of("transport", TransportKind::parse)
@@ -119,6 +122,7 @@ record AuthenticationConfig(
     all.addAll(GrantSettings.all());
     all.addAll(VerifierSettings.all());
     all.addAll(JwksSettings.all());
+    all.addAll(BindingSettings.all());
     return List.copyOf(all);
   }
 
@@ -144,6 +148,7 @@ record AuthenticationConfig(
     TokenSettings token = TokenSettings.from(settings, app.app());
     Set<TransportKind> transports = transports(settings, strategy);
     OneTimeSettings oneTime = OneTimeSettings.from(settings, token);
+    CsrfSettings csrf = CsrfSettings.from(settings);
     return new AuthenticationConfig(
         settings.filterName(),
         strategy,
@@ -159,7 +164,7 @@ record AuthenticationConfig(
         trusted(settings, kinds, token),
         oneTime,
         AccessSettings.from(settings).rules(),
-        CsrfSettings.from(settings),
+        csrf,
         login,
         sessions(settings, kinds, refresh),
         refresh,
@@ -167,7 +172,12 @@ record AuthenticationConfig(
         GrantSettings.from(settings, session.perSubject()),
         verifier,
         JwksSettings.from(
-            settings, oneTime.issues() || kinds.stream().anyMatch(AuthenticationConfig::signs)));
+            settings, oneTime.issues() || kinds.stream().anyMatch(AuthenticationConfig::signs)),
+        BindingSettings.from(
+            settings,
+            strategy == Postern.Strategy.STATELESS_JWT,
+            transports.contains(TransportKind.BEARER),
+            !csrf.publicOrigins().isEmpty()));
   }
 
   private static AcceptedKind accepted(
@@ -269,13 +279,13 @@ record AuthenticationConfig(
   Transports ways() {
     boolean refreshes = refresh.path().isPresent();
     return new AcceptedKind(strategy, transports, cookie)
-        .open(refreshes, httpSession)
+        .open(refreshes, httpSession, binding.takesDpop())
         .accepting(
             accepted.stream()
                 .collect(
                     Collectors.toMap(
                         kind -> kind.strategy().toString(),
-                        kind -> kind.open(refreshes, httpSession))));
+                        kind -> kind.open(refreshes, httpSession, false))));
   }
 
   /** The cookie of one kind that is taken. */

@@ -1,5 +1,6 @@
 package dev.postern;
 
+import dev.postern.binding.Binding;
 import dev.postern.endpoint.Audience;
 import dev.postern.gate.GateResult;
 import dev.postern.gate.GatedRequest;
@@ -32,6 +33,7 @@ final class Exchanges {
   private final SessionEvents events;
   private final SubjectLogins logins;
   private final Optional<OneTimeEntrance> oneTime;
+  private final Binding binding;
   private final RequestGate gate = new RequestGate();
 
   Exchanges(
@@ -39,12 +41,14 @@ final class Exchanges {
       Transports transports,
       SessionEvents events,
       SubjectLogins logins,
-      Optional<OneTimeEntrance> oneTime) {
+      Optional<OneTimeEntrance> oneTime,
+      Binding binding) {
     this.strategy = strategy;
     this.transports = transports;
     this.events = events;
     this.logins = logins;
     this.oneTime = oneTime;
+    this.binding = binding;
   }
 
   Brought read(GatedRequest asked, HttpServletRequest request) {
@@ -56,6 +60,7 @@ final class Exchanges {
                     transports.read(asked),
                     transports.readRefresh(asked),
                     transports.readSession(asked),
+                    binding.senderOf(asked, request),
                     Audience.isNavigation(request)));
   }
 
@@ -72,6 +77,7 @@ final class Exchanges {
       HttpServletResponse response,
       Instant now) {
     if (oneTimeToken(asked, request).isEmpty()) {
+      binding.offerNonce(asked, response, now);
       return begin(brought, response, now);
     }
     OneTimeEntrance entrance = oneTime.orElseThrow();
@@ -106,15 +112,16 @@ final class Exchanges {
 
   private Brought readLeniently(HttpServletRequest request) {
     return gate.inspect(request) instanceof GateResult.Passed passed
-        ? readLeniently(passed.request())
+        ? readLeniently(passed.request(), request)
         : Brought.only(new Presented.None());
   }
 
-  private Brought readLeniently(GatedRequest asked) {
+  private Brought readLeniently(GatedRequest asked, HttpServletRequest request) {
     return new Brought(
         unambiguous(transports.read(asked)),
         new Presented.None(),
         unambiguous(transports.readSession(asked)),
+        binding.senderOf(asked, request),
         false);
   }
 

@@ -77,6 +77,11 @@ final class OneTimeClaims {
   }
 
   private String nobodyElse() {
+    return nobodyElse(random);
+  }
+
+  /** The name of a claimant whom nobody is. */
+  static String nobodyElse(SecureRandom random) {
     byte[] bytes = new byte[RANDOM_BYTES];
     random.nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

@@ -1,7 +1,9 @@
 package dev.postern;
 
+import dev.postern.binding.SenderRefusedException;
 import dev.postern.endpoint.Refusal;
 import dev.postern.endpoint.Refusals;
+import dev.postern.endpoint.SenderRefusals;
 import dev.postern.identity.TooManySessionsException;
 import dev.postern.identity.VerifierUnavailableException;
 import dev.postern.servlet.Exchange;
@@ -15,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -61,16 +64,27 @@ final class Outages implements Outage {
   boolean answerIfOurs(
       HttpServletRequest request, HttpServletResponse response, Exchange exchange, Exception e) {
     boolean isOutage = exchange.failure().isPresent() || isOutage(e);
-    if (response.isCommitted() || !(isOutage || isTooManySessions(e))) {
+    Optional<Refusal> refusal = refusalOf(e);
+    if (response.isCommitted() || !(isOutage || refusal.isPresent())) {
       return false;
     }
     if (isOutage) {
       exchange.abandon();
       answer(request, response, e);
     } else {
-      send(Refusal.tooManySessions(), request, response);
+      send(refusal.get(), request, response);
     }
     return true;
+  }
+
+  /** Of a login that the application tried. */
+  private static Optional<Refusal> refusalOf(Exception e) {
+    return find(e, TooManySessionsException.class)
+        .map(full -> Refusal.tooManySessions())
+        .or(
+            () ->
+                find(e, SenderRefusedException.class)
+                    .map(refused -> SenderRefusals.ofLogin(refused.problem())));
   }
 
   /**
@@ -88,10 +102,6 @@ final class Outages implements Outage {
     }
   }
 
-  private static boolean isTooManySessions(Throwable failure) {
-    return has(failure, TooManySessionsException.class);
-  }
-
   /** Whether a store, a verifier or keys that could not be asked is at the bottom of it. */
   private static boolean isOutage(Throwable failure) {
     return has(failure, StoreException.class)
@@ -99,10 +109,16 @@ final class Outages implements Outage {
         || has(failure, KeysUnavailableException.class);
   }
 
-  private static boolean has(Throwable failure, Class<?> kind) {
+  private static boolean has(Throwable failure, Class<? extends Throwable> kind) {
+    return find(failure, kind).isPresent();
+  }
+
+  private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> kind) {
     return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
         .limit(MAX_CAUSES)
-        .anyMatch(kind::isInstance);
+        .filter(kind::isInstance)
+        .findFirst()
+        .map(kind::cast);
   }
 
   private void unavailable(HttpServletRequest request, HttpServletResponse response) {

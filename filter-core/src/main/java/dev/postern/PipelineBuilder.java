@@ -1,5 +1,6 @@
 package dev.postern;
 
+import dev.postern.binding.Binding;
 import dev.postern.endpoint.AssertionAudience;
 import dev.postern.endpoint.AuthenticateHeader;
 import dev.postern.endpoint.ClientAuthentication;
@@ -60,7 +61,7 @@ final class PipelineBuilder {
     this.returnCookie = new ReturnCookie(config.app().app(), config.cookie().allowInsecureCookie());
     this.refusals =
         new Refusals(
-            new AuthenticateHeader(config.app().app(), config.takesBearer()),
+            AuthenticateHeader.of(config.app().app(), config.takesBearer(), config.binding()),
             config.login(),
             returnCookie);
   }
@@ -77,7 +78,8 @@ final class PipelineBuilder {
         new FrontDoor(
             config.filterName(),
             owners,
-            new Exchanges(strategy, config.ways(), events, services.logins(), oneTimeEntrance()),
+            new Exchanges(
+                strategy, config.ways(), events, services.logins(), oneTimeEntrance(), binding()),
             endpoints,
             protections(),
             refusals,
@@ -110,6 +112,15 @@ final class PipelineBuilder {
                 services.denylist(),
                 services.oneTimeClaims(oneTime.window(), random),
                 config.access()));
+  }
+
+  private Binding binding() {
+    return new Binding(
+        config.binding(),
+        config.csrf().addresses(),
+        config.token().clockSkew(),
+        services.proofClaims(random),
+        services.proofNonces());
   }
 
   private List<Endpoint> endpoints(Optional<VerifierSource> source) {

@@ -1,6 +1,7 @@
 package dev.postern;
 
 import dev.postern.endpoint.Refusal;
+import dev.postern.endpoint.SenderRefusals;
 import dev.postern.gate.GatedRequest;
 import dev.postern.gate.RequestPath;
 import dev.postern.protection.AccessRules;
@@ -115,7 +116,7 @@ final class Protections {
       return Optional.of(Refusal.forbidden());
     }
     return Optional.of(
-        exchange.rejection().isPresent() ? Refusal.credentialRejected() : Refusal.loginNeeded());
+        exchange.rejection().map(SenderRefusals::ofCredential).orElseGet(Refusal::loginNeeded));
   }
 
   private boolean isLoginPage(GatedRequest asked) {

@@ -10,6 +10,7 @@ import dev.postern.protection.LoginThrottle;
 import dev.postern.protection.PasswordLogin;
 import dev.postern.protection.ThrottleSettings;
 import dev.postern.session.AllLogins;
+import dev.postern.session.KeyedHash;
 import dev.postern.session.SessionKeys;
 import dev.postern.session.SessionManager;
 import dev.postern.session.SessionSealing;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -233,6 +235,16 @@ final class Services implements AutoCloseable {
   OneTimeClaims assertionClaims(SecureRandom random) {
     return new OneTimeClaims(
         stores.oneTimeUse(), secret.derive("client-assertion"), Duration.ZERO, random);
+  }
+
+  /** Which DPoP proofs were used on whichever path of this app. */
+  ProofClaims proofClaims(SecureRandom random) {
+    return new ProofClaims(stores.oneTimeUse(), secret.derive("dpop-proof"), random);
+  }
+
+  /** The MAC that tells nonces for DPoP proofs, which nodes of this app gave out, from others. */
+  UnaryOperator<String> proofNonces() {
+    return new KeyedHash(secret.derive("dpop-nonce"), "postern dpop nonce 1")::of;
   }
 
   /** From here on the application may issue one-time tokens; whichever filter said so first. */

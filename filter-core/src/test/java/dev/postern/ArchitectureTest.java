@@ -27,6 +27,8 @@ final class ArchitectureTest {
           .consideringOnlyDependenciesInAnyPackage("dev.postern..")
           .layer("root")
           .definedBy("dev.postern")
+          .layer("binding")
+          .definedBy("dev.postern.binding")
           .layer("bridge")
           .definedBy("dev.postern.bridge")
           .layer("cdi")
@@ -69,6 +71,8 @@ final class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("cdi")
           .whereLayer("cdi")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("binding")
+          .mayOnlyBeAccessedByLayers("root", "endpoint", "servlet", "strategy")
           .whereLayer("bridge")
           .mayOnlyBeAccessedByLayers("root")
           .whereLayer("codec")
@@ -92,11 +96,12 @@ final class ArchitectureTest {
           .whereLayer("transport")
           .mayOnlyBeAccessedByLayers("root", "servlet")
           .whereLayer("gate")
-          .mayOnlyBeAccessedByLayers("root", "endpoint", "servlet", "protection", "transport")
+          .mayOnlyBeAccessedByLayers(
+              "root", "endpoint", "servlet", "protection", "transport", "binding")
           .whereLayer("session")
           .mayOnlyBeAccessedByLayers("root", "servlet", "strategy", "grant")
           .whereLayer("token")
-          .mayOnlyBeAccessedByLayers("root", "strategy")
+          .mayOnlyBeAccessedByLayers("root", "strategy", "binding")
           .whereLayer("denylist")
           .mayOnlyBeAccessedByLayers("root", "strategy")
           .whereLayer("json")
@@ -131,6 +136,7 @@ final class ArchitectureTest {
           .resideOutsideOfPackages(
               "dev.postern",
               "dev.postern.cdi",
+              "dev.postern.binding",
               "dev.postern.gate",
               "dev.postern.transport",
               "dev.postern.protection",

@@ -350,7 +350,7 @@ final class ClientEndpointsTest {
         .postJson("/refresh", "{\"refresh_token\":\"" + text(login, "refresh_token") + "\"}");
   }
 
-  private static String basic(String client, String secret) {
+  static String basic(String client, String secret) {
     var pair = client + ":" + URLEncoder.encode(secret, UTF_8);
     return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
   }

@@ -18,6 +18,12 @@ record BearerError(String code, Map<String, Object> attributes) {
   static final BearerError INVALID_REQUEST = new BearerError("invalid_request", Map.of());
   static final BearerError INVALID_TOKEN = new BearerError("invalid_token", Map.of());
 
+  /** RFC 9449 section 7.1. */
+  static final BearerError INVALID_DPOP_PROOF = new BearerError("invalid_dpop_proof", Map.of());
+
+  /** RFC 9449 section 9. */
+  static final BearerError USE_DPOP_NONCE = new BearerError("use_dpop_nonce", Map.of());
+
   /** A scope that could not stand between quotes (RFC 6749 section 3.3) is left out. */
   static BearerError insufficientScope(Collection<String> scopes) {
     String named =
@@ -35,6 +41,11 @@ record BearerError(String code, Map<String, Object> attributes) {
     attributes.put("error_description", "A more recent or a stronger login is needed");
     attributes.putAll(needed);
     return new BearerError("insufficient_user_authentication", attributes);
+  }
+
+  /** Whether it is about the proof, so that it means nothing to who sends bearer tokens. */
+  boolean isOfProof() {
+    return equals(INVALID_DPOP_PROOF) || equals(USE_DPOP_NONCE);
   }
 
   /** The parameters of a challenge. */

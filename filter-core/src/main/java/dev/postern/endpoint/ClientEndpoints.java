@@ -2,6 +2,7 @@ package dev.postern.endpoint;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.postern.binding.SenderRefusedException;
 import dev.postern.identity.Identity;
 import dev.postern.json.Json;
 import dev.postern.strategy.IssuedCredential;
@@ -77,10 +78,18 @@ public final class ClientEndpoints {
       error.get().send(call, realm);
       return;
     }
-    IssuedCredential issued = tokens.issue(client.name(), scopes, call.now());
+    try {
+      send(tokens.issue(client.name(), scopes, call.exchange().sender(), call.now()), scopes, call);
+    } catch (SenderRefusedException refused) {
+      ClientError.of(refused.problem()).send(call, realm);
+    }
+  }
+
+  private static void send(IssuedCredential issued, Set<String> scopes, EndpointCall call)
+      throws IOException {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("access_token", issued.text());
-    members.put("token_type", "Bearer");
+    members.put("token_type", issued.type());
     members.put("expires_in", Duration.between(call.now(), issued.expiresAt()).toSeconds());
     members.put("scope", String.join(" ", new TreeSet<>(scopes)));
     Answer.begin(call.response());
@@ -133,7 +142,6 @@ public final class ClientEndpoints {
   private static Map<String, Object> active(Map<String, Object> claims) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("active", true);
-    members.put("token_type", "Bearer");
     members.putAll(claims);
     return members;
   }

@@ -1,5 +1,6 @@
 package dev.postern.endpoint;
 
+import dev.postern.binding.BindingProblem;
 import dev.postern.json.Json;
 import java.io.IOException;
 import java.util.Map;
@@ -12,6 +13,10 @@ enum ClientError {
   UNSUPPORTED_GRANT_TYPE(400, "unsupported_grant_type"),
   /** More than the client has a right to. */
   INVALID_SCOPE(400, "invalid_scope"),
+  /** No proof of a key to bind the token to (RFC 9449 section 5). */
+  INVALID_DPOP_PROOF(400, "invalid_dpop_proof"),
+  /** A proof without the nonce that the answer's header names (RFC 9449 section 8). */
+  USE_DPOP_NONCE(400, "use_dpop_nonce"),
   /** No such client, or not its secret or its key; nobody learns which. */
   INVALID_CLIENT(401, "invalid_client");
 
@@ -21,6 +26,15 @@ enum ClientError {
   ClientError(int status, String code) {
     this.status = status;
     this.code = code;
+  }
+
+  /** What is wrong with whoever asks for a token that has to be bound. */
+  static ClientError of(BindingProblem problem) {
+    return switch (problem) {
+      case WRONG_PROOF, USED_PROOF -> INVALID_DPOP_PROOF;
+      case NONCE_WANTED -> USE_DPOP_NONCE;
+      case NOT_UNDERSTOOD, UNBOUND, WRONG_SENDER -> INVALID_REQUEST;
+    };
   }
 
   /**

@@ -2,6 +2,8 @@ package dev.postern.endpoint;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.postern.binding.BindingProblem;
+import dev.postern.binding.SenderRefusedException;
 import dev.postern.gate.GatedRequest;
 import dev.postern.identity.Identity;
 import dev.postern.identity.TooManySessionsException;
@@ -10,6 +12,7 @@ import dev.postern.protection.LoginResult;
 import dev.postern.protection.PasswordLogin;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Logs a caller in who posts a name and a password, as a form or as JSON. An unknown user and a
@@ -58,6 +61,11 @@ public final class LoginEndpoint implements Endpoint {
       refuse(Refusal.methodNotAllowed("POST"), call);
       return;
     }
+    Optional<BindingProblem> problem = call.exchange().senderProblem();
+    if (problem.isPresent()) {
+      refuse(SenderRefusals.ofLogin(problem.get()), call);
+      return;
+    }
     LoginInput input = LoginReader.read(call.request());
     if (call.response().isCommitted()) {
       return; // A body that breaks off is answered by the container itself.
@@ -92,6 +100,8 @@ public final class LoginEndpoint implements Endpoint {
     } catch (TooManySessionsException e) {
       LoginLog.tooManySessions(call, given.username());
       sendBack("?error=too-many-sessions", Refusal.tooManySessions(), call);
+    } catch (SenderRefusedException e) {
+      refuse(SenderRefusals.ofLogin(e.problem()), call);
     } catch (VerifierUnavailableException e) {
       LoginLog.unavailable(call, given.username(), e);
       refuse(Refusal.unavailable(WHEN_UNAVAILABLE), call);

@@ -2,6 +2,7 @@ package dev.postern.endpoint;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.postern.binding.SenderRefusedException;
 import dev.postern.gate.GatedRequest;
 import dev.postern.strategy.RejectionReason;
 import jakarta.servlet.http.HttpServletResponse;
@@ -59,6 +60,15 @@ public final class RefreshEndpoint implements Endpoint {
     }
     RefreshInput.Given given = (RefreshInput.Given) input;
     Answer.begin(call.response());
+    try {
+      return refresh(given, call);
+    } catch (SenderRefusedException refused) {
+      return Optional.of(SenderRefusals.ofLogin(refused.problem()));
+    }
+  }
+
+  private static Optional<Refusal> refresh(RefreshInput.Given given, EndpointCall call)
+      throws IOException {
     Optional<RejectionReason> rejected = call.exchange().refresh(given.token(), given.scope());
     rejected.ifPresent(reason -> log(reason, call));
     if (rejected.isPresent()) {

@@ -55,14 +55,7 @@ public record Refusal(
 
   /** 400: the request can be read in more than one way, or in none (BR-5). */
   public static Refusal malformed() {
-    return new Refusal(
-        400,
-        KNOWN_BY_STATUS,
-        "Bad Request",
-        "The request was not understood.",
-        Optional.of(BearerError.INVALID_REQUEST),
-        Map.of(),
-        false);
+    return badRequest(BearerError.INVALID_REQUEST);
   }
 
   /** 401: nobody has logged in, and no credential came (BR-5: a challenge without an error). */
@@ -171,7 +164,20 @@ public record Refusal(
         Map.of("Retry-After", seconds(retryAfter)));
   }
 
-  private static Refusal unauthorized(Optional<BearerError> error) {
+  /** 400, for this reason. */
+  static Refusal badRequest(BearerError error) {
+    return new Refusal(
+        400,
+        KNOWN_BY_STATUS,
+        "Bad Request",
+        "The request was not understood.",
+        Optional.of(error),
+        Map.of(),
+        false);
+  }
+
+  /** 401, for this reason if there is one. */
+  static Refusal unauthorized(Optional<BearerError> error) {
     return new Refusal(
         401, KNOWN_BY_STATUS, "Unauthorized", "Log in first.", error, Map.of(), true);
   }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -20,6 +21,8 @@ import java.util.stream.Collectors;
  * buffer. Immutable and thread-safe.
  */
 public final class Refusals {
+
+  private static final String CHALLENGE = "WWW-Authenticate";
 
   private final AuthenticateHeader challenge;
   private final LoginSettings login;
@@ -59,7 +62,9 @@ public final class Refusals {
       throws IOException {
     response.setStatus(refusal.status());
     refusal.headers().forEach(response::setHeader);
-    challenge.of(refusal).ifPresent(asked -> response.setHeader("WWW-Authenticate", asked));
+    List<String> asked = challenge.of(refusal);
+    asked.stream().limit(1).forEach(first -> response.setHeader(CHALLENGE, first));
+    asked.stream().skip(1).forEach(next -> response.addHeader(CHALLENGE, next));
     if (Audience.wantsPage(request)) {
       Answer.body(request, response, "text/html;charset=utf-8", page(refusal));
     } else {
@@ -93,6 +98,8 @@ public final class Refusals {
     members.put("title", refusal.title());
     members.put("status", refusal.status());
     members.putAll(refusal.needed());
+    // Libraries look for it where they ask for tokens (RFC 9449 section 8).
+    refusal.error().filter(BearerError::isOfProof).ifPresent(e -> members.put("error", e.code()));
     return Json.write(members);
   }
 

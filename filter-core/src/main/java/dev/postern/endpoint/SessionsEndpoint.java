@@ -49,9 +49,10 @@ public final class SessionsEndpoint implements Endpoint {
         call.exchange().identity().isPresent()
             ? answerKnown(call)
             : Optional.of(
-                call.exchange().rejection().isPresent()
-                    ? Refusal.credentialRejected()
-                    : Refusal.loginNeeded());
+                call.exchange()
+                    .rejection()
+                    .map(SenderRefusals::ofCredential)
+                    .orElseGet(Refusal::loginNeeded));
     if (refusal.isPresent()) {
       refusals.send(refusal.get(), call.request(), call.response());
     }

@@ -20,7 +20,7 @@ final class TokenAnswer {
     IssuedCredential issued = call.exchange().issued().orElseThrow();
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("access_token", issued.text());
-    members.put("token_type", "Bearer");
+    members.put("token_type", issued.type());
     members.put("expires_in", secondsLeft(issued, call));
     call.exchange()
         .issuedRefreshToken()

@@ -17,13 +17,16 @@ public final class RequestGate {
 
   /** What this request says, or why it cannot be told; never throws for anything a client sent. */
   public GateResult inspect(HttpServletRequest request) {
+    List<String> authorization = headers(request, "Authorization");
     try {
       return new GateResult.Passed(
           new GatedRequest(
               ContainerPath.of(request),
               request.getMethod(),
               RequestCookies.parse(headers(request, "Cookie")),
-              BearerHeader.read(headers(request, "Authorization"))));
+              SchemeToken.read(authorization, SchemeToken.BEARER),
+              SchemeToken.read(authorization, SchemeToken.DPOP),
+              headers(request, "DPoP")));
     } catch (AmbiguousRequestException e) {
       return new GateResult.Refused(e.ambiguity().code());
     }

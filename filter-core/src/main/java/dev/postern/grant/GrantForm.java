@@ -10,16 +10,23 @@ import dev.postern.session.codec.MalformedBytesException;
 import dev.postern.store.StoredValue;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The schema of a grant's bytes. Version 1 is: handle, client, audience, label and address of the
  * device, login, identity and as of when, hash of the current token, whether there was a rotation,
- * and if so hash of the previous token, time, sealed successor. Stateless and thread-safe.
+ * and if so hash of the previous token, time, sealed successor. Version 2 has after the audience
+ * what its holder has to show; it is written only where that is something, so that nodes of the
+ * release before take no grant for one that is good without, and read all others. Stateless and
+ * thread-safe.
  */
 final class GrantForm {
 
-  static final int VERSION = 1;
+  static final int VERSION = 2;
+
+  private static final int UNBOUND = 1;
 
   private GrantForm() {}
 
@@ -31,10 +38,15 @@ final class GrantForm {
    */
   static byte[] write(GrantState grant) {
     ByteWriter out = new ByteWriter(IdentityForm.MAX_BYTES);
-    out.write(VERSION);
+    Set<String> proofs = grant.holder().proofs();
+    out.write(proofs.isEmpty() ? UNBOUND : VERSION);
     out.text(grant.handle().value());
     out.text(grant.holder().client());
     out.text(grant.holder().audience());
+    if (!proofs.isEmpty()) {
+      out.size(proofs.size());
+      proofs.stream().sorted().forEach(out::text);
+    }
     out.text(grant.device().label());
     out.text(grant.device().address());
     IdentityForm.instant(grant.loggedInAt(), out);
@@ -58,12 +70,13 @@ final class GrantForm {
    */
   static GrantState read(byte[] bytes) throws MalformedBytesException {
     ByteReader in = new ByteReader(bytes);
-    if (in.uint8() != VERSION) {
+    int version = in.uint8();
+    if (version != VERSION && version != UNBOUND) {
       throw new MalformedBytesException("The version of a grant is unknown.");
     }
     try {
       RecordId handle = new RecordId(in.text());
-      Holder holder = new Holder(in.text(), in.text());
+      Holder holder = new Holder(in.text(), in.text(), version == UNBOUND ? Set.of() : proofs(in));
       Device device = new Device(in.text(), in.text());
       Instant loggedInAt = IdentityForm.instant(in);
       Identity identity = IdentityForm.read(in);
@@ -75,6 +88,19 @@ final class GrantForm {
     } catch (IllegalArgumentException | DateTimeException e) {
       throw new MalformedBytesException("A field of a grant is out of its bounds.", e);
     }
+  }
+
+  /** A grant of this version that is bound to nothing would be anybody's. */
+  private static Set<String> proofs(ByteReader in) throws MalformedBytesException {
+    int size = in.size();
+    if (size == 0) {
+      throw new MalformedBytesException("A bound grant is bound to nothing.");
+    }
+    Set<String> proofs = new HashSet<>();
+    for (int i = 0; i < size; i++) {
+      proofs.add(in.text());
+    }
+    return proofs;
   }
 
   private static void rotation(Rotation rotation, ByteWriter out) {

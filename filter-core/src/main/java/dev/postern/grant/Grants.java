@@ -122,6 +122,15 @@ public final class Grants {
   }
 
   /**
+   * Whether a refresh token was given out by this application, which needs no store.
+   *
+   * @param presented hostile
+   */
+  public boolean isOurs(String presented) {
+    return keys.open(presented).isPresent();
+  }
+
+  /**
    * Ends the grant of a refresh token, whichever of its tokens that is, and its access tokens, and
    * returns when that is confirmed. One that is no good changes nothing.
    *

@@ -70,8 +70,12 @@ final class Refresh {
       return refused(RefreshProblem.ENDED);
     }
     GrantState state = found.get().state();
-    if (!state.holder().equals(holder)) {
+    if (!state.holder().isFor(holder)) {
       return refused(RefreshProblem.ANOTHERS);
+    }
+    // Asked before the token is: a thief's old copy must not end the login of who has the key.
+    if (!state.holder().isShownBy(holder)) {
+      return refused(RefreshProblem.WRONG_SENDER);
     }
     if (scope.filter(asked -> !state.identity().scopes().containsAll(asked)).isPresent()) {
       return refused(RefreshProblem.SCOPE_NOT_GRANTED);

@@ -10,6 +10,8 @@ public enum RefreshProblem {
   REUSED,
   /** It was given to another client, or for another audience. */
   ANOTHERS,
+  /** It is bound to a key or a certificate that was not shown; the token is as good as before. */
+  WRONG_SENDER,
   /** More was asked for than was granted; the token is as good as before. */
   SCOPE_NOT_GRANTED
 }

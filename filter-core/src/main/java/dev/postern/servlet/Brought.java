@@ -2,6 +2,7 @@ package dev.postern.servlet;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.postern.binding.Sender;
 import dev.postern.transport.Presented;
 import java.util.Optional;
 
@@ -12,22 +13,29 @@ import java.util.Optional;
  * @param credential what the caller shall be known by
  * @param refreshCookie the refresh token, where it travels in a cookie
  * @param session what it carries as its session beside the credential
+ * @param sender what it shows of whoever sent it
  * @param isNavigation whether a browser is going to a page, by a safe method: only then the refresh
  *     token is used without being asked for, since nobody else can do it for a page
  */
 public record Brought(
-    Presented credential, Presented refreshCookie, Presented session, boolean isNavigation) {
+    Presented credential,
+    Presented refreshCookie,
+    Presented session,
+    Sender sender,
+    boolean isNavigation) {
 
   /** Refuses null. */
   public Brought {
     requireNonNull(credential, "credential");
     requireNonNull(refreshCookie, "refreshCookie");
     requireNonNull(session, "session");
+    requireNonNull(sender, "sender");
   }
 
-  /** Only this. */
+  /** Only this, which is not bound to anybody. */
   public static Brought only(Presented credential) {
-    return new Brought(credential, new Presented.None(), new Presented.None(), false);
+    return new Brought(
+        credential, new Presented.None(), new Presented.None(), Sender.UNSEEN, false);
   }
 
   /** Why the request can be read in more than one way, as a word for the log; empty if not. */

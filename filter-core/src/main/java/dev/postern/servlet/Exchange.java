@@ -2,6 +2,8 @@ package dev.postern.servlet;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.postern.binding.BindingProblem;
+import dev.postern.binding.Confirmation;
 import dev.postern.identity.Identity;
 import dev.postern.session.ManagedSession;
 import dev.postern.session.SubjectLogins;
@@ -78,14 +80,22 @@ public final class Exchange {
     if (brought.ambiguity().isPresent()) {
       throw new IllegalArgumentException("An ambiguous request has no exchange.");
     }
-    this.strategy =
-        brought.sessionText().map(strategy::bringing).orElse(requireNonNull(strategy, "strategy"));
+    this.strategy = ofThisRequest(requireNonNull(strategy, "strategy"), brought, now);
     this.response = requireNonNull(response, "response");
     this.now = requireNonNull(now, "now");
     this.recognition = new Recognition(this.strategy, brought, response, now);
     this.news = new ClientNews(transports, response, brought.isPersonal(), now);
     this.sessions = new SessionView(this, requireNonNull(events, "events"));
     this.logins = requireNonNull(logins, "logins");
+  }
+
+  private static AuthenticationStrategy ofThisRequest(
+      AuthenticationStrategy strategy, Brought brought, Instant now) {
+    AuthenticationStrategy own =
+        brought.sender().isLookedAt()
+            ? strategy.issuingTo(() -> brought.sender().confirmation(now))
+            : strategy;
+    return brought.sessionText().map(own::bringing).orElse(own);
   }
 
   /** The exchange of the filter nearest to the one who asks, seen through every wrapper. */
@@ -151,6 +161,8 @@ public final class Exchange {
    * @param origin tells where the login comes from
    * @throws dev.postern.identity.TooManySessionsException if the subject has as many sessions as it
    *     may have; the caller is who they were
+   * @throws dev.postern.binding.SenderRefusedException if a token would have to be bound, and
+   *     cannot
    * @throws StoreException if another subject's session could not be ended
    */
   public void login(Identity identity, HttpServletRequest origin) {
@@ -176,7 +188,8 @@ public final class Exchange {
 
   private void takeBack() {
     Optional<String> credential = brought.credentialText();
-    if (caller == null && failure == null && credential.isPresent()) {
+    boolean needsNoLook = caller == null && failure == null && !brought.sender().isLookedAt();
+    if (needsNoLook && credential.isPresent()) {
       strategy.revoke(credential.get(), now);
       caller = strategy.anonymous(now);
       sessions.arrivedWith(Optional.empty());
@@ -210,6 +223,23 @@ public final class Exchange {
     caller = authenticated.caller();
     sessions.arrivedWith(Optional.empty());
     return Optional.empty();
+  }
+
+  /**
+   * Why this request could get no token, as far as can be told without a store; empty if it could.
+   */
+  public Optional<BindingProblem> senderProblem() {
+    return brought.sender().problem(now);
+  }
+
+  /**
+   * To whom a token is to be bound that this request gets.
+   *
+   * @throws dev.postern.binding.SenderRefusedException if it has to be and cannot
+   * @throws StoreException if that cannot be told now
+   */
+  public Confirmation sender() {
+    return brought.sender().confirmation(now);
   }
 
   /** The refresh token that came in a cookie; hostile. */

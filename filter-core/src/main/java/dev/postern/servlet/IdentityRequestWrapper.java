@@ -2,6 +2,7 @@ package dev.postern.servlet;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.postern.binding.SenderRefusedException;
 import dev.postern.identity.Identity;
 import dev.postern.identity.TooManySessionsException;
 import jakarta.servlet.ServletException;
@@ -83,6 +84,8 @@ final class IdentityRequestWrapper extends HttpServletRequestWrapper {
     } catch (TooManySessionsException e) {
       throw new ServletException(
           "The user has as many sessions as one user may have. End one of them first.", e);
+    } catch (SenderRefusedException e) {
+      throw new ServletException("The request shows nothing that a token could be bound to.", e);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.postern.servlet;
 
+import dev.postern.binding.Confirmation;
+import dev.postern.binding.SenderRefusedException;
 import dev.postern.strategy.AuthenticationResult;
 import dev.postern.strategy.AuthenticationResult.Anonymous;
 import dev.postern.strategy.AuthenticationResult.Authenticated;
@@ -46,8 +48,7 @@ final class Recognition {
 
   /** Throws {@link dev.postern.store.StoreException} if it cannot be told now. */
   Recognised run() {
-    Optional<AuthenticationResult> result =
-        brought.credentialText().map(text -> strategy.authenticate(text, now));
+    Optional<AuthenticationResult> result = brought.credentialText().map(this::authenticate);
     return result
         .flatMap(Recognition::callerOf)
         .map(caller -> new Recognised(caller, Optional.empty(), false))
@@ -58,14 +59,36 @@ final class Recognition {
                     strategy.anonymous(now), result.flatMap(Recognition::reasonOf), false));
   }
 
+  /** A good credential that is bound to somebody else is no good here. */
+  private AuthenticationResult authenticate(String credential) {
+    AuthenticationResult result = strategy.authenticate(credential, now);
+    Confirmation confirmation =
+        result instanceof Authenticated authenticated
+            ? authenticated.confirmation()
+            : Confirmation.NONE;
+    return result instanceof Rejected
+        ? result
+        : brought
+            .sender()
+            .problemWith(confirmation, credential, now)
+            .<AuthenticationResult>map(problem -> new Rejected(SenderReasons.of(problem)))
+            .orElse(result);
+  }
+
   /** Not once the response is committed: the client could not be told. */
   private Optional<Caller> refreshed() {
     return response.isCommitted()
         ? Optional.empty()
-        : brought
-            .silentRefreshToken()
-            .flatMap(token -> strategy.refreshing().map(all -> all.refresh(token, EVERYTHING, now)))
-            .flatMap(Recognition::callerOf);
+        : brought.silentRefreshToken().flatMap(this::refresh).flatMap(Recognition::callerOf);
+  }
+
+  /** A browser that goes to a page shows no proof, so one that is needed is no reason to fail. */
+  private Optional<AuthenticationResult> refresh(String token) {
+    try {
+      return strategy.refreshing().map(all -> all.refresh(token, EVERYTHING, now));
+    } catch (SenderRefusedException unshown) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<Caller> callerOf(AuthenticationResult result) {

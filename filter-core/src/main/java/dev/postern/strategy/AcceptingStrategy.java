@@ -2,6 +2,7 @@ package dev.postern.strategy;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.postern.binding.Confirmation;
 import dev.postern.session.ManagedSession;
 import dev.postern.strategy.AuthenticationResult.Anonymous;
 import dev.postern.strategy.AuthenticationResult.Authenticated;
@@ -11,6 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -69,12 +72,17 @@ public final class AcceptingStrategy implements AuthenticationStrategy {
 
   @Override
   public AuthenticationStrategy bringing(String session) {
+    return each(kind -> kind.bringing(session));
+  }
+
+  @Override
+  public AuthenticationStrategy issuingTo(Supplier<Confirmation> sender) {
+    return each(kind -> kind.issuingTo(sender));
+  }
+
+  private AuthenticationStrategy each(UnaryOperator<AuthenticationStrategy> change) {
     return new AcceptingStrategy(
-        issuing.bringing(session),
-        kinds.stream()
-            .filter(kind -> kind != issuing)
-            .map(kind -> kind.bringing(session))
-            .toList());
+        change.apply(issuing), kinds.stream().filter(kind -> kind != issuing).map(change).toList());
   }
 
   /** One that is no good for a kind changes nothing there. */
@@ -127,7 +135,8 @@ public final class AcceptingStrategy implements AuthenticationStrategy {
       return result;
     }
     if (result instanceof Authenticated authenticated) {
-      return new Authenticated(accepted(authenticated.caller(), kind, now));
+      return new Authenticated(
+          accepted(authenticated.caller(), kind, now), authenticated.confirmation());
     }
     return result instanceof Anonymous anonymous
         ? new Anonymous(accepted(anonymous.caller(), kind, now))

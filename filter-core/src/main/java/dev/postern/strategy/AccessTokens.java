@@ -1,5 +1,6 @@
 package dev.postern.strategy;
 
+import dev.postern.binding.Confirmation;
 import dev.postern.grant.Granted;
 import dev.postern.identity.Identity;
 import dev.postern.token.JwtIssuer;
@@ -39,12 +40,12 @@ public final class AccessTokens {
   }
 
   /** A token of somebody who logs in now. */
-  JwtIssuer.Issued issue(Identity identity, Instant now) {
-    return issue(identity, Map.of(ExactTimes.ISSUED, ExactTimes.nanosOf(now)), now);
+  JwtIssuer.Issued issue(Identity identity, Confirmation bound, Instant now) {
+    return issue(identity, bound, Map.of(ExactTimes.ISSUED, ExactTimes.nanosOf(now)), now);
   }
 
   /** A token that comes of a grant, ends with it, and says no more than the grant said. */
-  JwtIssuer.Issued issue(Granted granted, Instant now) {
+  JwtIssuer.Issued issue(Granted granted, Confirmation bound, Instant now) {
     Instant asOf = granted.identityAsOf();
     Map<String, Object> ofTheGrant =
         Map.of(
@@ -54,23 +55,26 @@ public final class AccessTokens {
             asOf.getEpochSecond(),
             ExactTimes.AS_OF_NANOS,
             ExactTimes.nanosOf(asOf));
-    return issue(granted.identity(), ofTheGrant, now);
+    return issue(granted.identity(), bound, ofTheGrant, now);
   }
 
   /** A token that a client gets for itself: it is its own subject (RFC 9068 section 5). */
-  JwtIssuer.Issued issue(String client, Set<String> scopes, Instant now) {
+  JwtIssuer.Issued issue(String client, Set<String> scopes, Confirmation bound, Instant now) {
     Map<String, Object> claims = IdentityClaims.ofClient(client, scopes, now);
     claims.put(ExactTimes.ISSUED, ExactTimes.nanosOf(now));
+    claims.putAll(bound.claims());
     return issuer.issue(TokenType.ACCESS, claims, now, now.plus(jitteredLifetime()));
   }
 
   /**
    * A user whose name is that of the app must not look like the app itself (RFC 9068 section 5).
    */
-  private JwtIssuer.Issued issue(Identity identity, Map<String, Object> further, Instant now) {
+  private JwtIssuer.Issued issue(
+      Identity identity, Confirmation bound, Map<String, Object> further, Instant now) {
     Map<String, Object> claims = IdentityClaims.of(identity);
     claims.put("client_id", identity.name().equals(clientId) ? notTheSubject() : clientId);
     claims.putAll(further);
+    claims.putAll(bound.claims());
     return issuer.issue(TokenType.ACCESS, claims, now, now.plus(jitteredLifetime()));
   }
 

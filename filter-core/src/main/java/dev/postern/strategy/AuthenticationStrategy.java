@@ -1,8 +1,10 @@
 package dev.postern.strategy;
 
+import dev.postern.binding.Confirmation;
 import dev.postern.session.ManagedSession;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * How identity is kept between requests and taken back. It takes strings and never sees HTTP.
@@ -36,6 +38,15 @@ public interface AuthenticationStrategy {
    * @param session hostile until proved good
    */
   default AuthenticationStrategy bringing(String session) {
+    return this;
+  }
+
+  /**
+   * The same for one request: what it issues is bound to this sender, if that may be.
+   *
+   * @param sender asked when something is issued, and not before
+   */
+  default AuthenticationStrategy issuingTo(Supplier<Confirmation> sender) {
     return this;
   }
 

@@ -1,6 +1,6 @@
 package dev.postern.strategy;
 
-import dev.postern.token.JwtIssuer;
+import dev.postern.binding.Confirmation;
 import dev.postern.token.JwtResult;
 import dev.postern.token.JwtVerifier;
 import dev.postern.token.TokenType;
@@ -33,7 +33,8 @@ public final class IssuedTokens {
           "roles",
           "auth_time",
           "amr",
-          "acr");
+          "acr",
+          "cnf");
 
   private final JwtVerifier verifier;
   private final TokenCallers callers;
@@ -48,10 +49,11 @@ public final class IssuedTokens {
    *
    * @param client who has proved that it is one
    * @param scopes what the token is good for
+   * @param bound to whom it is bound
    */
-  public IssuedCredential issue(String client, Set<String> scopes, Instant now) {
-    JwtIssuer.Issued issued = callers.tokens().issue(client, scopes, now);
-    return new IssuedCredential(issued.text(), issued.expiresAt());
+  public IssuedCredential issue(
+      String client, Set<String> scopes, Confirmation bound, Instant now) {
+    return IssuedCredential.of(callers.tokens().issue(client, scopes, bound, now), bound);
   }
 
   /**
@@ -98,6 +100,7 @@ public final class IssuedTokens {
 
   private static Map<String, Object> told(VerifiedJwt jwt) {
     Map<String, Object> told = new LinkedHashMap<>();
+    told.put("token_type", Confirmation.in(jwt.claims()).tokenType());
     for (String name : TOLD) {
       Optional.ofNullable(jwt.claims().get(name)).ifPresent(value -> told.put(name, value));
     }

@@ -1,5 +1,6 @@
 package dev.postern.strategy;
 
+import dev.postern.binding.Confirmation;
 import dev.postern.denylist.CredentialFacts;
 import dev.postern.denylist.DenylistReplica;
 import dev.postern.identity.Identity;
@@ -89,7 +90,8 @@ public final class OneTimeStrategy implements AuthenticationStrategy {
       return new AuthenticationResult.Rejected(denied.get());
     }
     return use.isGranted(jwt, now)
-        ? new AuthenticationResult.Authenticated(new OneTimeCaller(Optional.of(identity)))
+        ? new AuthenticationResult.Authenticated(
+            new OneTimeCaller(Optional.of(identity)), Confirmation.NONE)
         : new AuthenticationResult.Rejected(RejectionReason.USED);
   }
 

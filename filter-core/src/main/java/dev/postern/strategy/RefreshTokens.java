@@ -2,6 +2,7 @@ package dev.postern.strategy;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.postern.binding.Confirmation;
 import dev.postern.grant.Granted;
 import dev.postern.grant.Grants;
 import dev.postern.grant.Holder;
@@ -28,12 +29,18 @@ public final class RefreshTokens {
     this.holder = requireNonNull(holder, "holder");
   }
 
-  Granted begin(Identity identity, Device device, Instant now) {
-    return grants.begin(identity, holder, device, now);
+  Granted begin(Identity identity, Confirmation bound, Device device, Instant now) {
+    return grants.begin(identity, holder.showing(bound.proofs()), device, now);
   }
 
-  RefreshResult refresh(String presented, Optional<Set<String>> scope, Instant now) {
-    return grants.refresh(presented, holder, scope, now);
+  /** Whether this is one that was given out; whether it is still good is not known yet. */
+  boolean areOurs(String presented) {
+    return grants.isOurs(presented);
+  }
+
+  RefreshResult refresh(
+      String presented, Confirmation sender, Optional<Set<String>> scope, Instant now) {
+    return grants.refresh(presented, holder.showing(sender.proofs()), scope, now);
   }
 
   void revoke(String presented, Instant now) {

@@ -30,5 +30,17 @@ public enum RejectionReason {
   /** A one-time token that somebody has used before. */
   USED,
   /** More was asked of a refresh token than was granted. */
-  SCOPE_NOT_GRANTED
+  SCOPE_NOT_GRANTED,
+  /** Bound to its sender in a way that is not known, or is turned off here. */
+  BINDING_NOT_UNDERSTOOD,
+  /** Bound to nobody, where it has to be, or sent as if it were. */
+  UNBOUND,
+  /** Bound to somebody else, or sent without the scheme that its binding needs. */
+  WRONG_SENDER,
+  /** No DPoP proof, several, or one that is no good. */
+  WRONG_PROOF,
+  /** A DPoP proof that was used before. */
+  USED_PROOF,
+  /** A DPoP proof without a nonce that is good now. */
+  NONCE_WANTED
 }

@@ -1,5 +1,6 @@
 package dev.postern.strategy;
 
+import dev.postern.binding.Confirmation;
 import dev.postern.denylist.CredentialFacts;
 import dev.postern.denylist.DenylistReplica;
 import dev.postern.identity.Identity;
@@ -57,6 +58,6 @@ record SessionCallers(
     Optional<RejectionReason> denied = Rejections.of(denylist.ask(facts));
     return denied.isPresent()
         ? new AuthenticationResult.Rejected(denied.get())
-        : new AuthenticationResult.Authenticated(caller);
+        : new AuthenticationResult.Authenticated(caller, Confirmation.NONE);
   }
 }

@@ -1,5 +1,6 @@
 package dev.postern.strategy;
 
+import dev.postern.binding.Confirmation;
 import dev.postern.denylist.DenylistReplica;
 import dev.postern.session.CarriedSessions;
 import dev.postern.token.JwtResult;
@@ -9,6 +10,7 @@ import dev.postern.token.TrustedIssuers;
 import dev.postern.token.VerifiedJwt;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Self-contained tokens: a signed, or signed and then encrypted, JWT that holds the identity
@@ -18,7 +20,7 @@ import java.util.Optional;
  *   <li>the signature and the claims of RFC 9068 are checked;
  *   <li>the local copy of the denylist is asked for the token, its session, its key and its
  *       subject;
- *   <li>the identity is read out of the claims.
+ *   <li>the identity is read out of the claims, and to whom the token is bound.
  * </ol>
  *
  * <p>No store trip for a request, at the price of a bounded delay before a revocation holds on
@@ -69,6 +71,11 @@ public final class StatelessJwtStrategy implements AuthenticationStrategy {
   }
 
   @Override
+  public AuthenticationStrategy issuingTo(Supplier<Confirmation> sender) {
+    return new StatelessJwtStrategy(callers.issuingTo(sender), verifier, trusted);
+  }
+
+  @Override
   public String name() {
     return NAME;
   }
@@ -84,10 +91,14 @@ public final class StatelessJwtStrategy implements AuthenticationStrategy {
         : Rejections.of(result);
   }
 
-  /** Looking costs nothing here: identity and token id are in the token. */
+  /**
+   * Looking costs nothing here: identity and token id are in the token. One that is bound is only
+   * taken back by who has shown to be its sender.
+   */
   @Override
   public void revoke(String credential, Instant now) {
-    if (authenticate(credential, now) instanceof AuthenticationResult.Authenticated authenticated) {
+    if (authenticate(credential, now) instanceof AuthenticationResult.Authenticated authenticated
+        && authenticated.confirmation().isNone()) {
       authenticated.caller().logout();
     }
   }
@@ -119,6 +130,6 @@ public final class StatelessJwtStrategy implements AuthenticationStrategy {
       return new AuthenticationResult.Rejected(denied.get());
     }
     return new AuthenticationResult.Authenticated(
-        callers.holding(reading.identity(), HeldToken.of(jwt), now));
+        callers.holding(reading.identity(), HeldToken.of(jwt), now), Confirmation.in(jwt.claims()));
   }
 }

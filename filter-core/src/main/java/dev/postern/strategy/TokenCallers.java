@@ -1,5 +1,6 @@
 package dev.postern.strategy;
 
+import dev.postern.binding.Confirmation;
 import dev.postern.denylist.DenylistReplica;
 import dev.postern.grant.Granted;
 import dev.postern.identity.Identity;
@@ -8,6 +9,7 @@ import dev.postern.token.JwtIssuer;
 import dev.postern.token.JwtProfile;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What all callers of a stateless filter have in common: how tokens are made and taken back.
@@ -18,13 +20,15 @@ import java.util.Optional;
  * @param refresh gives refresh tokens out, if there are any
  * @param sessions where they have their {@code HttpSession}
  * @param brought what the client of this request brought as its session, if it did
+ * @param sender to whom new tokens are bound; asked when there are some
  */
 record TokenCallers(
     AccessTokens tokens,
     DenylistReplica denylist,
     Optional<RefreshTokens> refresh,
     TokenSessions sessions,
-    Optional<String> brought) {
+    Optional<String> brought,
+    Supplier<Confirmation> sender) {
 
   /** Without refresh tokens and {@code HttpSession}. */
   TokenCallers(AccessTokens tokens, DenylistReplica denylist) {
@@ -33,20 +37,27 @@ record TokenCallers(
         denylist,
         Optional.empty(),
         (brought, identity, held, now) -> NoSession.HERE,
-        Optional.empty());
+        Optional.empty(),
+        () -> Confirmation.NONE);
   }
 
   TokenCallers withRefresh(RefreshTokens refreshTokens) {
-    return new TokenCallers(tokens, denylist, Optional.of(refreshTokens), sessions, brought);
+    return new TokenCallers(
+        tokens, denylist, Optional.of(refreshTokens), sessions, brought, sender);
   }
 
   TokenCallers withSessions(TokenSessions kept) {
-    return new TokenCallers(tokens, denylist, refresh, kept, brought);
+    return new TokenCallers(tokens, denylist, refresh, kept, brought, sender);
   }
 
   /** Those of one request. */
   TokenCallers bringing(String text) {
-    return new TokenCallers(tokens, denylist, refresh, sessions, Optional.of(text));
+    return new TokenCallers(tokens, denylist, refresh, sessions, Optional.of(text), sender);
+  }
+
+  /** Those of one request. */
+  TokenCallers issuingTo(Supplier<Confirmation> whoever) {
+    return new TokenCallers(tokens, denylist, refresh, sessions, brought, whoever);
   }
 
   TokenSession sessionOf(Optional<Identity> identity, Optional<HeldToken> held, Instant now) {
@@ -64,13 +75,15 @@ record TokenCallers(
 
   /** Somebody whose tokens the client must be sent. */
   Caller refreshed(Granted granted, Instant now) {
-    return TokenCaller.signedIn(this, granted.identity(), tokensOf(granted, now), now);
+    return TokenCaller.signedIn(
+        this, granted.identity(), tokensOf(granted, sender.get(), now), now);
   }
 
   NewTokens login(Identity identity, Device device, Instant now) {
+    Confirmation bound = sender.get();
     return refresh
-        .map(all -> tokensOf(all.begin(identity, device, now), now))
-        .orElseGet(() -> tokensOf(tokens.issue(identity, now)));
+        .map(all -> tokensOf(all.begin(identity, bound, device, now), bound, now))
+        .orElseGet(() -> tokensOf(tokens.issue(identity, bound, now), bound));
   }
 
   /**
@@ -85,18 +98,18 @@ record TokenCallers(
     }
   }
 
-  private static NewTokens tokensOf(JwtIssuer.Issued access) {
+  private static NewTokens tokensOf(JwtIssuer.Issued access, Confirmation bound) {
     return new NewTokens(
         new HeldToken(access.id(), access.expiresAt(), Optional.empty()),
-        new CommitResult.Send(new IssuedCredential(access.text(), access.expiresAt())));
+        new CommitResult.Send(IssuedCredential.of(access, bound)));
   }
 
-  private NewTokens tokensOf(Granted granted, Instant now) {
-    JwtIssuer.Issued access = tokens.issue(granted, now);
+  private NewTokens tokensOf(Granted granted, Confirmation bound, Instant now) {
+    JwtIssuer.Issued access = tokens.issue(granted, bound, now);
     return new NewTokens(
         new HeldToken(access.id(), access.expiresAt(), Optional.of(granted.handle())),
         new CommitResult.Send(
-            new IssuedCredential(access.text(), access.expiresAt()),
+            IssuedCredential.of(access, bound),
             Optional.of(new IssuedCredential(granted.refreshToken(), granted.expiresAt()))));
   }
 

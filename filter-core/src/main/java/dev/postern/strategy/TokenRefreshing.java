@@ -1,5 +1,6 @@
 package dev.postern.strategy;
 
+import dev.postern.binding.Confirmation;
 import dev.postern.denylist.CredentialFacts;
 import dev.postern.grant.Granted;
 import dev.postern.grant.RefreshProblem;
@@ -12,7 +13,7 @@ import java.util.Set;
  * Refresh tokens of the stateless strategy.
  *
  * <ol>
- *   <li>the grant is found and its token changed;
+ *   <li>the grant is found and its token changed, if whoever it is bound to has sent it;
  *   <li>the denylist is asked, for a cut-off of everyone touches no grant by itself, and a grant
  *       may have been read, or begun, with roles that were changed meanwhile;
  *   <li>an access token is issued that names the grant.
@@ -33,7 +34,10 @@ final class TokenRefreshing implements Refreshing {
   @Override
   public AuthenticationResult refresh(
       String refreshToken, Optional<Set<String>> scope, Instant now) {
-    return attempt(refreshToken, scope, now, true);
+    // A proof is used up in the store, which whoever has no token of ours shall not fill.
+    return tokens.areOurs(refreshToken)
+        ? attempt(refreshToken, scope, now, true)
+        : new AuthenticationResult.Rejected(RejectionReason.FORGED);
   }
 
   @Override
@@ -47,14 +51,15 @@ final class TokenRefreshing implements Refreshing {
    */
   private AuthenticationResult attempt(
       String refreshToken, Optional<Set<String>> scope, Instant now, boolean mayReadAgain) {
-    RefreshResult result = tokens.refresh(refreshToken, scope, now);
+    RefreshResult result = tokens.refresh(refreshToken, callers.sender().get(), scope, now);
     if (result instanceof RefreshResult.Refused refused) {
       return new AuthenticationResult.Rejected(reasonOf(refused.problem()));
     }
     Granted granted = ((RefreshResult.Refreshed) result).granted();
     Optional<RejectionReason> denied = Rejections.of(callers.denylist().ask(factsOf(granted)));
     if (denied.isEmpty()) {
-      return new AuthenticationResult.Authenticated(callers.refreshed(granted, now));
+      return new AuthenticationResult.Authenticated(
+          callers.refreshed(granted, now), Confirmation.NONE);
     }
     return mayReadAgain && denied.get() == RejectionReason.REISSUE_WANTED
         ? attempt(refreshToken, scope, now, false)
@@ -83,6 +88,7 @@ final class TokenRefreshing implements Refreshing {
       case ENDED -> RejectionReason.NO_GRANT;
       case REUSED -> RejectionReason.REUSED;
       case ANOTHERS -> RejectionReason.WRONG_CLAIMS;
+      case WRONG_SENDER -> RejectionReason.WRONG_SENDER;
       case SCOPE_NOT_GRANTED -> RejectionReason.SCOPE_NOT_GRANTED;
     };
   }

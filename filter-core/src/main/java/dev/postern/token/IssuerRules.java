@@ -1,5 +1,6 @@
 package dev.postern.token;
 
+import dev.postern.json.JsonNull;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** What is asked of the claims of an outside issuer's token on each request. Immutable. */
 final class IssuerRules {
 
-  /** Marks of ID tokens and logout tokens, and of tokens that are bound to a key of the sender. */
+  /** Marks of ID tokens and logout tokens. */
   private static final Set<String> OF_OTHER_TOKENS =
-      Set.of("at_hash", "c_hash", "s_hash", "events", "cnf");
+      Set.of("at_hash", "c_hash", "s_hash", "events");
 
   private final TrustedIssuer issuer;
   private final Duration clockSkew;
@@ -49,6 +50,7 @@ final class IssuerRules {
   private static boolean isAccessToken(Map<String, Object> claims) {
     @Nullable Object typ = claims.get("typ");
     return OF_OTHER_TOKENS.stream().noneMatch(claims::containsKey)
+        && !(claims.get("cnf") instanceof JsonNull)
         && (typ == null
             ? !claims.containsKey("nonce")
             : typ instanceof String text && text.toLowerCase(Locale.ROOT).equals("bearer"));

@@ -91,6 +91,8 @@ public final class OneTimeVerifier {
     }
     RingKey key = server.keys().find(header.member("kid"), now);
     SignedTokens.requireForeign(token, header, key);
+    // Whoever presents it is not asked for a proof, so one that needs it is nobody's here (DP-2).
+    require(!claims.containsKey("cnf"), JwtProblem.WRONG_TYPE);
     VerifiedJwt jwt = new VerifiedJwt(header.members(), claims, header.member("kid"));
     server.rules().require(jwt, TokenType.ONE_TIME, now);
     return jwt;

@@ -1,5 +1,6 @@
 package dev.postern.endpoint;
 
+import dev.postern.binding.Confirmation;
 import dev.postern.identity.Identity;
 import dev.postern.session.Device;
 import dev.postern.session.ManagedSession;
@@ -35,7 +36,7 @@ final class FakeStrategy implements AuthenticationStrategy, Caller {
   @Override
   public AuthenticationResult authenticate(String credential, Instant now) {
     identity = Optional.of(Identity.ofPassword("alice", Set.of(), now));
-    return new AuthenticationResult.Authenticated(this);
+    return new AuthenticationResult.Authenticated(this, Confirmation.NONE);
   }
 
   @Override

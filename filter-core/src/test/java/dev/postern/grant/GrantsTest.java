@@ -423,7 +423,7 @@ final class GrantsTest {
     return grants.begin(identity.withScopes(alice().scopes()), WEB, PHONE, now());
   }
 
-  private static Identity alice() {
+  static Identity alice() {
     return Identity.ofPassword("alice", Set.of("customer"), NOON)
         .withScopes(Set.of("parcels:read", "parcels:write"));
   }

@@ -1,5 +1,6 @@
 package dev.postern.servlet;
 
+import dev.postern.binding.Confirmation;
 import dev.postern.identity.Identity;
 import dev.postern.session.AttributeSettings;
 import dev.postern.session.Device;
@@ -72,7 +73,7 @@ final class FakeStrategy implements AuthenticationStrategy {
       return new AuthenticationResult.Rejected(RejectionReason.NO_SESSION);
     }
     return caller.identity().isPresent()
-        ? new AuthenticationResult.Authenticated(caller)
+        ? new AuthenticationResult.Authenticated(caller, Confirmation.NONE)
         : new AuthenticationResult.Anonymous(caller);
   }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.postern.config.ConfigurationException;
 import dev.postern.config.TestSettings;
 import dev.postern.identity.Identity;
+import dev.postern.json.JsonNull;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -183,12 +184,15 @@ class TrustedIssuersTest {
   }
 
   @Test
-  void idTokensLogoutTokensAndBoundTokensAreNoAccessTokens() { // BCP-12, DP-2
-    for (String mark : List.of("at_hash", "events", "cnf")) {
+  void idTokensAndLogoutTokensAreNoAccessTokens() { // BCP-12
+    for (String mark : List.of("at_hash", "events")) {
       Map<String, Object> claims = keycloakClaims();
       claims.put(mark, Map.of());
       refused(keycloak.token("JWT", claims), JwtProblem.WRONG_TYPE);
     }
+    Map<String, Object> unsaid = keycloakClaims();
+    unsaid.put("cnf", JsonNull.NULL);
+    refused(keycloak.token("JWT", unsaid), JwtProblem.WRONG_TYPE);
     Map<String, Object> claims = keycloakClaims();
     claims.put("nonce", "n-1");
     assertThat(good(keycloak.token("JWT", claims)).subject()).contains("keycloak|5f0c2c6e");
@@ -219,6 +223,21 @@ class TrustedIssuersTest {
     claims.remove(claim);
     for (String token : List.of(others, keycloak.token("JWT", claims))) {
       assertThat(named.verify(token, NOW)).contains(new JwtResult.Refused(JwtProblem.WRONG_CLIENT));
+    }
+  }
+
+  @Test
+  void toWhomATokenIsBoundIsSaidHoweverOftenItIsShown() { // DP-2
+    Map<String, Object> claims = keycloakClaims();
+    claims.put("cnf", Map.of("jkt", "x"));
+    String token = keycloak.token("JWT", claims);
+
+    for (int time = 0; time < 2; time++) {
+      assertThat(issuers.verify(token, NOW).orElseThrow())
+          .isInstanceOfSatisfying(
+              JwtResult.Verified.class,
+              verified ->
+                  assertThat(verified.jwt().claims()).containsEntry("cnf", Map.of("jkt", "x")));
     }
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.postern.binding;
+
+import org.jspecify.annotations.NullMarked;
