@@ -91,8 +91,7 @@ final class DpopClient {
         send(
             request(path, proofs)
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .header(
-                    "Authorization", ClientEndpointsTest.basic("lab", SECRET))
+                .header("Authorization", ClientEndpointsTest.basic("lab", SECRET))
                 .POST(BodyPublishers.ofString(form))));
   }
 

@@ -341,8 +341,12 @@ final class DpopTest {
 
   @Test
   void logoutIsForTheOwnerOfTheKeyOnly() throws Exception { // DP-2
-    site.client().bearing(alice.token()).post("/api/logout");
-    alice.thief(thiefs).send("POST", "/api/logout");
+    Client bearer = site.client().bearing(alice.token());
+    assertThat(bearer.post("/api/logout").statusCode()).isEqualTo(401);
+    assertThat(alice.thief(thiefs).send("POST", "/api/logout").statusCode()).isEqualTo(401);
+    HttpResponse<String> unheard = alice.send("POST", "/nonce/logout");
+    assertThat(unheard.statusCode()).isEqualTo(401);
+    assertThat(unheard.headers().firstValue("dpop-nonce")).isPresent();
     assertThat(alice.get("/api/who").statusCode()).isEqualTo(200);
 
     assertThat(alice.send("POST", "/api/logout").statusCode()).isEqualTo(204);

@@ -233,6 +233,16 @@ public final class Exchange {
   }
 
   /**
+   * Why a credential that is good is none in the hands of who sent it; empty if it is one, or is no
+   * good anyway. Nobody is looked at where nothing is bound.
+   */
+  public Optional<RejectionReason> senderRejection() {
+    return brought.sender().isLookedAt()
+        ? rejection().filter(SenderReasons::isOne)
+        : Optional.empty();
+  }
+
+  /**
    * To whom a token is to be bound that this request gets.
    *
    * @throws dev.postern.binding.SenderRefusedException if it has to be and cannot
