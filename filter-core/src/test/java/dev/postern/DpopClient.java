@@ -76,6 +76,12 @@ final class DpopClient {
     return send(request(path, proofs).header("Authorization", authorization).GET());
   }
 
+  /** With headers as a proxy writes them, or whoever would like to be one. */
+  HttpResponse<String> getThrough(String path, String proof, String... headers) throws Exception {
+    return send(
+        request(path, proof).header("Authorization", "DPoP " + token()).headers(headers).GET());
+  }
+
   /** With the token, by this method and without a body. */
   HttpResponse<String> send(String method, String path) throws Exception {
     String proof = proof(method, path).forToken(token()).signed(key);

@@ -239,6 +239,24 @@ final class DpopTest {
             .signed(key);
 
     assertThat(alice.get("/api/who", "dpop " + alice.token(), proof).body()).isEqualTo("alice");
+
+    String elsewhere =
+        alice
+            .proof("GET", "/api/who")
+            .claim("htu", "https://evil.example/api/who")
+            .forToken(alice.token())
+            .signed(key);
+    HttpResponse<String> fooled =
+        alice.getThrough(
+            "/api/who",
+            elsewhere,
+            "X-Forwarded-Host",
+            "evil.example",
+            "X-Forwarded-Proto",
+            "https",
+            "Forwarded",
+            "host=evil.example;proto=https");
+    assertThat(fooled.statusCode()).isEqualTo(401);
   }
 
   @Test

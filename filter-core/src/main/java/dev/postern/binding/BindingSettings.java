@@ -112,9 +112,7 @@ public record BindingSettings(
     if (binding.mtls != BindingMode.OFF && !issuesTokens) {
       throw strangeTo(settings, MTLS);
     }
-    requireRead(settings, binding.dpop, DPOP, List.of(NONCE, ALGORITHMS));
-    requireRead(settings, binding.mtls, MTLS, List.of(HEADER, PROXIES));
-    requireTogether(settings, binding);
+    IdleSettings.refuse(settings, binding);
     return binding;
   }
 
@@ -160,29 +158,6 @@ public record BindingSettings(
         setting,
         "does not fit this strategy, whose credentials cannot be bound",
         "Remove it, or use strategy stateless-jwt");
-  }
-
-  private static void requireRead(
-      Settings settings, BindingMode mode, Setting<?> parent, List<Setting<?>> children) {
-    for (Setting<?> child : children) {
-      if (mode == BindingMode.OFF && settings.isSet(child)) {
-        throw settings.problem(
-            child,
-            "is never read, because " + parent.name() + " is off",
-            "Remove it, or set " + parent.name() + " to optional or required");
-      }
-    }
-  }
-
-  private static void requireTogether(Settings settings, BindingSettings binding) {
-    if (binding.header.isPresent() && binding.proxies.isEmpty()) {
-      throw settings.problem(
-          HEADER, "is nobody's, because anybody can send it", "Set mtls.trusted-proxies too");
-    }
-    if (binding.header.isEmpty() && !binding.proxies.isEmpty()) {
-      throw settings.problem(
-          PROXIES, "pass no certificate on", "Set mtls.header to the header that they write");
-    }
   }
 
   private static Set<JwsAlgorithm> algorithms(String text) throws InvalidValueException {
