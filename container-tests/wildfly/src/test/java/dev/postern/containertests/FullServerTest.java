@@ -16,6 +16,8 @@ import org.jboss.shrinkwrap.api.asset.EmptyAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What only a full Jakarta EE server has: Jakarta REST and the identity stores of CDI. */
 @ExtendWith(ArquillianExtension.class)
@@ -75,6 +77,17 @@ class FullServerTest {
     Answer left = ada.post("/session/rest/desk/leave").send();
 
     assertThat(left.body()).isEqualTo("ready true, keys true, sessions true");
+    assertThat(ada.get("/session/rest/desk/who").send().status()).isEqualTo(401);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"housekeeper", "night-watch"})
+  void whatAnApplicationTakesBackInThreadsWithoutARequestIsTakenBack(String by) {
+    Browser ada = session.browser("ada");
+
+    String left = ada.post("/session/rest/desk/leave/" + by).send().body();
+
+    assertThat(left).isEqualTo(by);
     assertThat(ada.get("/session/rest/desk/who").send().status()).isEqualTo(401);
   }
 
