@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>the claims are said in our words, under names that are this issuer's only
  * </ol>
  *
- * <p>A good token is remembered by its text as long as its very key is among the issuer's.
- * Thread-safe.
+ * <p>A good token is remembered by its text as long as its very key is among the issuer's, so that
+ * the next request asks for that key, audience and times only. Thread-safe.
  */
 public final class TrustedIssuers {
 
@@ -30,9 +30,20 @@ public final class TrustedIssuers {
 
   private final Map<String, Party> byIssuer = new HashMap<>();
   private final int maxLength;
-  private final VerifiedTokens<String> verified = new VerifiedTokens<>(REMEMBERED);
+  private final VerifiedTokens<Seen> verified = new VerifiedTokens<>(REMEMBERED);
 
   private record Party(TrustedIssuer issuer, IssuerKeys keys, IssuerRules rules) {}
+
+  /**
+   * A token that was good.
+   *
+   * @param keyName the key's id at the issuer
+   * @param keyId of the very key
+   * @param claims as the issuer says them
+   * @param jwt in our words
+   */
+  private record Seen(
+      Party party, String keyName, String keyId, Map<String, Object> claims, VerifiedJwt jwt) {}
 
   /** With the clock skew and the length of our own tokens. */
   public TrustedIssuers(TrustedIssuerSettings settings, Duration clockSkew, int maxLength) {
@@ -59,16 +70,23 @@ public final class TrustedIssuers {
       return Optional.empty();
     }
     try {
-      CompactToken text = CompactToken.parse(token, maxLength);
-      if (!text.isSigned()) {
-        return Optional.empty();
-      }
-      Map<String, Object> claims = Claims.parse(text.segment(1));
-      @Nullable Party party = byIssuer.get(String.valueOf(claims.get("iss")));
-      return party == null ? Optional.empty() : Optional.of(verify(party, text, claims, now));
+      Optional<Seen> seen = verified.find(token);
+      Optional<JwtResult> known =
+          seen.isPresent() ? again(token, seen.get(), now) : Optional.empty();
+      return known.isPresent() ? known : verifyAnew(token, now);
     } catch (RefusedTokenException refused) {
       return Optional.of(new JwtResult.Refused(refused.problem()));
     }
+  }
+
+  private Optional<JwtResult> verifyAnew(String token, Instant now) throws RefusedTokenException {
+    CompactToken text = CompactToken.parse(token, maxLength);
+    if (!text.isSigned()) {
+      return Optional.empty();
+    }
+    Map<String, Object> claims = Claims.parse(text.segment(1));
+    @Nullable Party party = byIssuer.get(String.valueOf(claims.get("iss")));
+    return party == null ? Optional.empty() : Optional.of(verify(party, text, claims, now));
   }
 
   private JwtResult verify(Party party, CompactToken token, Map<String, Object> claims, Instant now)
@@ -82,18 +100,29 @@ public final class TrustedIssuers {
       throw new RefusedTokenException(JwtProblem.WRONG_ALGORITHM);
     }
     RingKey key = party.keys().find(header.member("kid"), now);
-    boolean isRemembered = verified.find(token.text()).filter(key.id()::equals).isPresent();
-    if (!isRemembered) {
-      SignedTokens.requireForeign(token, header, key);
-    }
+    SignedTokens.requireForeign(token, header, key);
     party.rules().require(claims, now);
-    if (!isRemembered) {
-      verified.add(token.text(), key.id());
-    }
     String keyId = issuer.qualified(header.member("kid"));
-    return new JwtResult.Verified(
+    VerifiedJwt jwt =
         new VerifiedJwt(
-            header.members(), new IssuerClaims(issuer, claims).translated(digest(token)), keyId));
+            header.members(), new IssuerClaims(issuer, claims).translated(digest(token)), keyId);
+    verified.add(token.text(), new Seen(party, header.member("kid"), key.id(), claims, jwt));
+    return new JwtResult.Verified(jwt);
+  }
+
+  /** Empty if the key that verified it is no more: another one may have taken its name. */
+  private Optional<JwtResult> again(String token, Seen seen, Instant now)
+      throws RefusedTokenException {
+    if (!seen.party().keys().find(seen.keyName(), now).id().equals(seen.keyId())) {
+      return Optional.empty();
+    }
+    try {
+      seen.party().rules().require(seen.claims(), now);
+    } catch (RefusedTokenException refused) {
+      verified.remove(token);
+      throw refused;
+    }
+    return Optional.of(new JwtResult.Verified(seen.jwt()));
   }
 
   /** Of what is signed; the signature may have several spellings. */

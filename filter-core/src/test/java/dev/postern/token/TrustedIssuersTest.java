@@ -242,6 +242,20 @@ class TrustedIssuersTest {
   }
 
   @Test
+  void aTokenThatIsShownAgainIsReadOnceAndJudgedEachTime() {
+    Map<String, Object> claims = keycloakClaims();
+    long expiry = NOW.getEpochSecond() + 60;
+    claims.put("exp", expiry);
+    String token = keycloak.token("JWT", claims);
+
+    VerifiedJwt first = good(token);
+
+    assertThat(good(token)).isSameAs(first);
+    assertThat(issuers.verify(token, Instant.ofEpochSecond(expiry).plusSeconds(30)))
+        .contains(new JwtResult.Refused(JwtProblem.EXPIRED));
+  }
+
+  @Test
   void audienceAndTimesAreChecked() { // BCP-10, JWT-3, JWT-4
     refused(changed("aud", "others"), JwtProblem.WRONG_AUDIENCE);
     refused(changed("aud", List.of()), JwtProblem.WRONG_AUDIENCE);
