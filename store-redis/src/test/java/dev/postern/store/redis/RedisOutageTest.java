@@ -84,7 +84,7 @@ class RedisOutageTest extends OutageContract {
           new LostPart(
               "redis-sentinel-primary-killed",
               redis::kill,
-              () -> answer(replica, RedisOutageTest::isPrimary),
+              replica::isPrimary,
               () -> {}));
     }
   }
@@ -104,7 +104,7 @@ class RedisOutageTest extends OutageContract {
           new LostPart(
               "redis-cluster-primary-killed",
               cluster.first()::kill,
-              () -> answer(replica, RedisOutageTest::isPrimary),
+              replica::isPrimary,
               () -> {}),
           () -> answer(cluster.first(), admin -> (long) admin.keys("postern:outage:s:*").size()));
     }
@@ -117,10 +117,6 @@ class RedisOutageTest extends OutageContract {
 
   private static boolean isCopied(Jedis admin) {
     return admin.info("replication").contains("master_link_status:up");
-  }
-
-  private static boolean isPrimary(Jedis admin) {
-    return admin.info("replication").contains("role:master");
   }
 
   private static void awaitAnswer(RedisProcess server, Predicate<Jedis> question) {

@@ -15,6 +15,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /** A real redis-server of its own, on a free port, in a folder of its own, gone when closed. */
@@ -97,6 +98,15 @@ public final class RedisProcess implements RedisBackend {
       for (String key : admin.keys(prefix + "*")) {
         admin.pexpire(key, admin.pttl(key) - length.toMillis());
       }
+    }
+  }
+
+  /** A server that becomes a primary closes its connections: then it is none yet. */
+  boolean isPrimary() {
+    try (Jedis admin = admin()) {
+      return admin.info("replication").contains("role:master");
+    } catch (JedisConnectionException e) {
+      return false;
     }
   }
 
