@@ -170,6 +170,9 @@ final class OneTimeTest {
     for (int n = 0; n < TOKENS; n++) {
       links.add("/labels/7?token=" + token("GET", "/labels/7"));
     }
+    // The keys of the other server are known then: only a few wait for any length of time.
+    assertThat(labels.client().get("/labels/7?token=" + token("GET", "/labels/7")).statusCode())
+        .isEqualTo(200);
     try (Race race = new Race()) {
       for (String link : links) {
         Callable<Integer> presenter = () -> labels.client().get(link).statusCode();
@@ -177,7 +180,7 @@ final class OneTimeTest {
         assertThat(answers).containsOnlyOnce(200).containsOnly(200, 401);
       }
     }
-    assertThat(labels.calls).hasValue(TOKENS);
+    assertThat(labels.calls).hasValue(1 + TOKENS);
   }
 
   @Test
