@@ -81,11 +81,7 @@ class RedisOutageTest extends OutageContract {
       open(at("redis-sentinel://localhost:" + sentinel.port() + "/main"));
 
       staysInService(
-          new LostPart(
-              "redis-sentinel-primary-killed",
-              redis::kill,
-              replica::isPrimary,
-              () -> {}));
+          new LostPart("redis-sentinel-primary-killed", redis::kill, replica::isPrimary, () -> {}));
     }
   }
 
@@ -102,10 +98,7 @@ class RedisOutageTest extends OutageContract {
 
       staysInServiceElsewhere(
           new LostPart(
-              "redis-cluster-primary-killed",
-              cluster.first()::kill,
-              replica::isPrimary,
-              () -> {}),
+              "redis-cluster-primary-killed", cluster.first()::kill, replica::isPrimary, () -> {}),
           () -> answer(cluster.first(), admin -> (long) admin.keys("postern:outage:s:*").size()));
     }
   }
