@@ -1,6 +1,7 @@
 package dev.postern;
 
 import dev.postern.config.ConfigurationException;
+import dev.postern.servlet.StartedApplications;
 import jakarta.servlet.ServletContext;
 import java.util.HashMap;
 import java.util.List;
@@ -15,12 +16,17 @@ import java.util.function.Supplier;
  */
 final class ServicesPool {
 
+  private final ServletContext application;
   private final Map<String, Entry> byApp = new HashMap<>();
 
   private record Entry(AppSettings settings, Services services, Set<String> users) {}
 
+  private ServicesPool(ServletContext application) {
+    this.application = application;
+  }
+
   static ServicesPool in(ServletContext context) {
-    return Shared.in(context, ServicesPool.class, ServicesPool::new);
+    return Shared.in(context, ServicesPool.class, () -> new ServicesPool(context));
   }
 
   /**
@@ -69,9 +75,13 @@ final class ServicesPool {
    */
   synchronized Services acquire(
       AppSettings settings, String filterName, Supplier<Services> opener) {
+    boolean isFirst = byApp.isEmpty();
     Entry entry =
         byApp.computeIfAbsent(
             settings.app(), app -> new Entry(settings, opener.get(), new TreeSet<>()));
+    if (isFirst) {
+      StartedApplications.started(application);
+    }
     if (!entry.settings().equals(settings)) {
       throw new ConfigurationException(
           "app: \""
@@ -101,6 +111,9 @@ final class ServicesPool {
             .filter(entry -> entry.users().remove(filterName) && entry.users().isEmpty())
             .toList();
     byApp.values().removeAll(left);
+    if (byApp.isEmpty()) {
+      StartedApplications.stopped(application);
+    }
     return left.stream().map(Entry::services).toList();
   }
 }

@@ -88,7 +88,7 @@ final class ArchitectureTest {
           .whereLayer("memory")
           .mayOnlyBeAccessedByLayers("root")
           .whereLayer("servlet")
-          .mayOnlyBeAccessedByLayers("root", "endpoint")
+          .mayOnlyBeAccessedByLayers("root", "cdi", "endpoint")
           .whereLayer("strategy")
           .mayOnlyBeAccessedByLayers("root", "endpoint", "servlet")
           .whereLayer("protection")

@@ -5,7 +5,8 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
-import jakarta.servlet.ServletContext;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,11 +15,10 @@ import java.util.concurrent.Executors;
 @ApplicationScoped
 public class NightWatch {
 
+  @Inject private Instance<Revocation> revocation;
   private ExecutorService thread;
-  private ServletContext application;
 
-  void start(@Observes @Initialized(ApplicationScoped.class) ServletContext started) {
-    application = started;
+  void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
     thread = Executors.newSingleThreadExecutor();
     // The thread begins here, long before the first request.
     thread.execute(Thread::onSpinWait);
@@ -26,7 +26,7 @@ public class NightWatch {
 
   /** Returns at once; the answer tells when it is done. */
   public CompletableFuture<Void> signOut(String user) {
-    return CompletableFuture.runAsync(() -> Revocation.of(application).revokeUser(user), thread);
+    return CompletableFuture.runAsync(() -> revocation.get().revokeUser(user), thread);
   }
 
   @PreDestroy
