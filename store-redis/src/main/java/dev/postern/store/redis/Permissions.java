@@ -88,12 +88,12 @@ record Permissions(String sessionKey, String logKey, boolean isSpread) {
         new CommandArguments(Command.WAIT).add(0).add(0));
   }
 
-  /** The two that cannot but write; sent together with the expiry of what they write. */
+  /** The two that cannot but write; sent together with the end, at once, of what they write. */
   private List<CommandArguments> writing() {
     return List.of(
         on(sessionKey, Command.HSETNX).add("x").add(""),
         on(sessionKey, Command.HSET).add("x").add(""),
-        on(sessionKey, Command.PEXPIRE).add(1));
+        on(sessionKey, Command.PEXPIRE).add(0));
   }
 
   private static CommandArguments on(String key, Command command) {

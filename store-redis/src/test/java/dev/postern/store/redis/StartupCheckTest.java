@@ -131,6 +131,16 @@ class StartupCheckTest {
     EveryOperation.on(stores, CLOCK);
   }
 
+  @Test
+  void whatWasTriedIsGoneAtOnce() {
+    try (Jedis admin = redis.admin()) {
+      for (int time = 0; time < 20; time++) {
+        fixture.open(redis.uri(), "tried", CLOCK);
+        assertThat(admin.keys("postern:tried:s:*")).isEmpty();
+      }
+    }
+  }
+
   private static String uri(String user, String password) {
     return "redis://" + user + ":" + password + "@localhost:" + redis.port();
   }
