@@ -56,8 +56,10 @@ record AddressRange(InetAddress first, int bits) {
     return ranges;
   }
 
+  /** Some containers write IPv6 addresses as an address of HTTP does, in brackets. */
   boolean contains(String address) {
-    return address(address.replaceFirst("%.*", "")).filter(this::contains).isPresent();
+    String plain = address.replaceFirst("^\\[(.*)]$", "$1").replaceFirst("%.*", "");
+    return address(plain).filter(this::contains).isPresent();
   }
 
   private boolean contains(InetAddress address) {
