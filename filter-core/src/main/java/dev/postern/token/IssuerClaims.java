@@ -29,7 +29,10 @@ final class IssuerClaims {
 
   private static final List<String> CLIENT_IDS = List.of("client_id", "azp", "appid");
 
-  /** Translated below; or of ours, as {@code sid}, by which logout finds a grant of ours. */
+  /**
+   * Translated below; or of ours, as {@code sid}, by which logout finds a grant of ours, and the
+   * exact times, by which a token of another issuer could put itself behind every cut-off.
+   */
   private static final Set<String> NOT_TAKEN_OVER =
       Set.of(
           CLIENT,
@@ -43,7 +46,11 @@ final class IssuerClaims {
           "scp",
           "auth_time",
           "amr",
-          "acr");
+          "acr",
+          "iat_ns",
+          "as_of",
+          "as_of_ns",
+          "auth_time_ns");
 
   private final TrustedIssuer issuer;
   private final Map<String, Object> claims;

@@ -38,6 +38,9 @@ final class IssuerRules {
     require(!issuedAt.isAfter(latest), JwtProblem.NOT_YET_VALID);
     Optional<Instant> notBefore = time(claims, "nbf");
     require(notBefore.isEmpty() || !notBefore.get().isAfter(latest), JwtProblem.NOT_YET_VALID);
+    // A login that is yet to come would be later than every cut-off until then.
+    Optional<Instant> loggedInAt = time(claims, "auth_time");
+    require(loggedInAt.isEmpty() || !loggedInAt.get().isAfter(latest), JwtProblem.NOT_YET_VALID);
     require(
         Duration.between(issuedAt, expiresAt).compareTo(maxLifetime) <= 0,
         JwtProblem.LIVES_TOO_LONG);

@@ -262,6 +262,8 @@ class TrustedIssuersTest {
     refused(changed("exp", NOW.getEpochSecond() - 30), JwtProblem.EXPIRED);
     refused(changed("nbf", NOW.getEpochSecond() + 31), JwtProblem.NOT_YET_VALID);
     refused(changed("iat", NOW.getEpochSecond() + 31), JwtProblem.NOT_YET_VALID);
+    refused(changed("auth_time", NOW.getEpochSecond() + 31), JwtProblem.NOT_YET_VALID);
+    good(changed("auth_time", NOW.getEpochSecond() + 30));
     refused(changed("exp", NOW.getEpochSecond() + 90_000), JwtProblem.LIVES_TOO_LONG);
     for (String name : List.of("iat", "exp", "sub", "aud")) {
       Map<String, Object> claims = keycloakClaims();
