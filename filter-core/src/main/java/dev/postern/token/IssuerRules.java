@@ -56,7 +56,16 @@ final class IssuerRules {
         && !(claims.get("cnf") instanceof JsonNull)
         && (typ == null
             ? !claims.containsKey("nonce")
-            : typ instanceof String text && text.toLowerCase(Locale.ROOT).equals("bearer"));
+            : typ instanceof String text && isNameOfAccess(text, claims.get("cnf")));
+  }
+
+  /** One that is bound to a key is named {@code DPoP}, and is nobody's if it is not bound. */
+  private static boolean isNameOfAccess(String typ, @Nullable Object cnf) {
+    return switch (typ.toLowerCase(Locale.ROOT)) {
+      case "bearer" -> true;
+      case "dpop" -> cnf instanceof Map<?, ?> bound && bound.containsKey("jkt");
+      default -> false;
+    };
   }
 
   private boolean isForUs(@Nullable Object audience) {

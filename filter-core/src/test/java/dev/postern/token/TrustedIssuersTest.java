@@ -242,6 +242,19 @@ class TrustedIssuersTest {
   }
 
   @Test
+  void aTokenThatKeycloakBoundToAKeyIsAnAccessToken() { // DP-1
+    Map<String, Object> claims = keycloakClaims();
+    claims.put("typ", "DPoP");
+    refused(keycloak.token("JWT", claims), JwtProblem.WRONG_TYPE);
+    claims.put("cnf", Map.of("x5t#S256", "x"));
+    refused(keycloak.token("JWT", claims), JwtProblem.WRONG_TYPE);
+    claims.put("cnf", Map.of("jkt", "x"));
+
+    assertThat(good(keycloak.token("JWT", claims)).claims())
+        .containsEntry("cnf", Map.of("jkt", "x"));
+  }
+
+  @Test
   void aTokenThatIsShownAgainIsReadOnceAndJudgedEachTime() {
     Map<String, Object> claims = keycloakClaims();
     long expiry = NOW.getEpochSecond() + 60;
