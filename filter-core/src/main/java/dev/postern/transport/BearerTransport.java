@@ -1,28 +1,13 @@
 package dev.postern.transport;
 
 import dev.postern.gate.GatedRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.time.Duration;
+import java.util.Optional;
 
-/**
- * The {@code Authorization: Bearer} header (RFC 6750 section 2.1). It is read only: a client gets
- * its token in the body of the login's answer, and forgets it by itself. Immutable and thread-safe.
- */
-public record BearerTransport() implements TokenTransport {
+/** The {@code Authorization: Bearer} header (RFC 6750 section 2.1). Immutable and thread-safe. */
+public record BearerTransport() implements HeaderTransport {
 
   @Override
-  public Presented read(GatedRequest request) {
-    return request
-        .bearerToken()
-        .<Presented>map(token -> new Presented.One(token, false))
-        .orElseGet(Presented.None::new);
+  public Optional<String> token(GatedRequest request) {
+    return request.bearerToken();
   }
-
-  /** Does nothing. */
-  @Override
-  public void write(HttpServletResponse response, String credential, Duration lifetime) {}
-
-  /** Does nothing. */
-  @Override
-  public void clear(HttpServletResponse response) {}
 }
