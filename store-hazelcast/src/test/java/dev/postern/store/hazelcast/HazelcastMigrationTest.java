@@ -14,10 +14,7 @@ class HazelcastMigrationTest extends MigrationContract {
 
   @Override
   protected Map<String, String> store() {
-    return Map.of(
-        "store", "hazelcast",
-        "store.config", members.patientClient(folder).toString(),
-        "store.read-timeout", "60s");
+    return members.patientStore(folder);
   }
 
   @Override

@@ -24,10 +24,7 @@ class HazelcastRevocationTest extends RevocationContract {
 
   @Override
   protected Map<String, String> store() {
-    return Map.of(
-        "store", "hazelcast",
-        "store.config", members.patientClient(folder).toString(),
-        "store.read-timeout", "60s");
+    return members.patientStore(folder);
   }
 
   @Override

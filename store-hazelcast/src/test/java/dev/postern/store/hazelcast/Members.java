@@ -209,8 +209,15 @@ final class Members implements AutoCloseable {
     }
   }
 
-  /** A file with the settings of a client that is as patient as the others. */
-  Path patientClient(Path folder) {
+  /** The settings of an application that is a client, as patient as the others. */
+  Map<String, String> patientStore(Path folder) {
+    return Map.of(
+        "store", "hazelcast",
+        "store.config", patientClient(folder).toString(),
+        "store.read-timeout", "60s");
+  }
+
+  private Path patientClient(Path folder) {
     try {
       return Files.writeString(
           Files.createTempFile(folder, "client", ".yaml"),
