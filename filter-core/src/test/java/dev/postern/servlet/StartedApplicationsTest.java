@@ -91,6 +91,7 @@ class StartedApplicationsTest {
                   case "getClassLoader" -> loader;
                   case "equals" -> self == arguments[0];
                   case "hashCode" -> System.identityHashCode(self);
+                  // Which class loader it has is all that may be asked of an application here.
                   default -> throw new UnsupportedOperationException(method.getName());
                 });
   }
